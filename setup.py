@@ -1,0 +1,36 @@
+"""Package metadata, read from settings.ini, which nbdev reads too."""
+from configparser import ConfigParser
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+config = ConfigParser(delimiters=["="])
+config.read(Path(__file__).with_name("settings.ini"), encoding="utf-8")
+s = config["DEFAULT"]
+
+setup(
+    name=s["lib_name"],
+    version=s["version"],
+    description=s["description"],
+    long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    url=s["git_url"],
+    author=s["author"],
+    author_email=s["author_email"],
+    license="MIT",
+    keywords=s["keywords"],
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Intended Audience :: Developers",
+        "Intended Audience :: Science/Research",
+        "Natural Language :: English",
+        "Programming Language :: Python :: 3",
+    ],
+    packages=find_packages(include=[s["lib_name"], s["lib_name"] + ".*"]),
+    package_data={s["lib_name"]: ["py.typed"]},
+    include_package_data=False,
+    python_requires=">=" + s["min_python"],
+    install_requires=s["requirements"].split(),
+    extras_require={k.removesuffix("_requirements"): s[k].split() for k in s if k.endswith("_requirements")},
+    entry_points={"console_scripts": s["console_scripts"].split()},
+)
