@@ -34,14 +34,14 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import Dataset
 
-# %% ../nbs/08_datasets.ipynb #ac867015
+# %% ../nbs/08_datasets.ipynb #dbbab659
 BITS = ((torch.arange(256)[:, None] >> torch.arange(7, -1, -1)) & 1).float()  # row k: the eight bits of k, highest first
 
 def pack(x,  # [..., I] of zeros and ones
          ) -> Tensor:  # [..., ⌈I/8⌉] uint8
     "Eight channels to a byte; `ValueError` if x holds anything but 0 and 1."
     x = np.asarray(x)
-    if not np.isin(np.unique(x), (0, 1)).all(): raise ValueError(f"only zeros and ones can be packed, found values from {x.min()} to {x.max()}: keep such data as bytes")
+    if x.dtype != bool and not np.isin(x, (0, 1)).all(): raise ValueError(f"only zeros and ones can be packed, found values from {x.min()} to {x.max()}: keep such data as bytes")
     return torch.from_numpy(np.packbits(x.astype(bool), axis=-1))
 
 def unpack(packed: Tensor,  # [..., ⌈I/8⌉] uint8, as `pack` makes it
@@ -336,7 +336,7 @@ def draw(pieces: Tensor,  # [N, S, 2, 2] straight pieces, in pixels
     distance = (p - a - h[..., None] * along).square().sum(-1).amin(1).sqrt()
     return (pen[:, None] - distance + .5).clamp(0, 1).view(-1, size, size)
 
-# %% ../nbs/08_datasets.ipynb #6918b384
+# %% ../nbs/08_datasets.ipynb #4c4cda18
 def stream(seed: int,  # of the user
            *key: str,  # what the numbers are for: every key has a stream of its own
            ) -> torch.Generator:  # seeded
@@ -348,7 +348,7 @@ def _uniform(generator, low, high, *shape): return low + (high - low) * torch.ra
 
 def _balanced(generator, n, classes): return torch.arange(n)[torch.randperm(n, generator=generator)] % classes
 
-DEMO_SIZES = {"smnist": (1024, 256), "psmnist": (1024, 256), "ecg": (128, 48), "shd": (640, 200)}  # train, test
+DEMO_SIZES = {"smnist": (1024, 256), "psmnist": (1024, 256), "ecg": (256, 64), "shd": (640, 160)}  # train, test
 
 def _demo_size(task, split, n):
     if split not in ("train", "test"): raise ValueError(f"unknown split {split!r}: expected 'train' or 'test'")
@@ -486,11 +486,11 @@ def hearts(n: int,  # number of recordings
     label = (torch.searchsorted(starts, t.expand(n, steps).contiguous(), right=True) - 1) % 6
     return signal + .15 * drift + .08 * noise, label
 
-# %% ../nbs/08_datasets.ipynb #ac7ad688
+# %% ../nbs/08_datasets.ipynb #c66c03a4
 ECG_LAG = 16  # steps by which labels follow the events, as measured in the real files
 
 def demo_ecg(split: str,  # "train" or "test": two streams that share nothing
-             n: int | None = None,  # number of recordings (default 128 and 48)
+             n: int | None = None,  # number of recordings (default 256 and 64)
              seed: int = 0,  # another seed, other hearts
              ) -> Sequences:  # x [n, 1300, 4] int8, 0 or 1; y [n, 1300]; demo data
     "Synthetic hearts in the shape of the QTDB set: events of two electrodes, a label per step."
@@ -555,14 +555,14 @@ def read_shd(path,  # an HDF5 file in SHD's schema: spikes/times, spikes/units, 
         raise ValueError(f"{path} cannot be read as HDF5 with spikes/times, spikes/units and labels ({error}): it is truncated or something else. Delete it and load again") from error
     return x, labels
 
-# %% ../nbs/08_datasets.ipynb #c8544896
+# %% ../nbs/08_datasets.ipynb #cd246390
 def shd(split: str,  # "train" or "test"
         root=None,  # see `data_root`
         *,
         binning: str = "authors",  # or "plain", see `bin_spikes`
         verify: bool = True,  # False: take a file that differs from the recorded one
         ) -> Sequences:  # x [N, 250, 700] bits, y [N]
-    "The Spiking Heidelberg Digits in 250 bins of 4 ms; labels 0–9 German, 10–19 English. Errors as in `obtain` and `read_shd`."
+    "The Spiking Heidelberg Digits in 250 bins of 4 ms, ten digits in each of two languages. Errors as in `obtain` and `read_shd`."
     (path,) = obtain("shd", split, root, verify)
     return Sequences("shd", split, *read_shd(path, binning), 20, width=700)
 
@@ -598,9 +598,9 @@ def formants(label: Tensor,  # [n] classes
     pitch = _uniform(generator, -40, 40, n, 1, 1) + _uniform(generator, -15, 15, n, 1, 3)
     return glide.sum(1).transpose(1, 2) + pitch, loud.amax(1)
 
-# %% ../nbs/08_datasets.ipynb #ede254bb
+# %% ../nbs/08_datasets.ipynb #12c16cc3
 def demo_shd(split: str,  # "train" or "test": two streams that share nothing
-             n: int | None = None,  # number of words (default 640 and 200)
+             n: int | None = None,  # number of words (default 640 and 160)
              seed: int = 0,  # another seed, other speakers
              ) -> Sequences:  # x [n, 250, 700] bits, y [n]; demo data
     "Made-up words in the shape of SHD, 20 classes, balanced."
@@ -608,11 +608,11 @@ def demo_shd(split: str,  # "train" or "test": two streams that share nothing
     y, x, near = _balanced(g, n, 20), torch.empty(n, 250, 88, dtype=torch.uint8), torch.arange(-54, 55)
     for rows in torch.arange(n).split(64):
         path, loud = formants(y[rows], g)
-        chance = .44 * loud[..., None, None] * torch.exp(-.5 * (near / 18.).square())
-        spikes = torch.rand(*path.shape, len(near), generator=g) < chance
-        b, t, k, j = spikes.nonzero(as_tuple=True)
+        b, t = loud.nonzero(as_tuple=True)  # the moments at which there is sound
+        chance = .44 * loud[b, t, None, None] * torch.exp(-.5 * (near / 18.).square())
+        a, k, j = (torch.rand(len(b), 3, len(near), generator=g) < chance).nonzero(as_tuple=True)
         raster = torch.zeros(len(rows), 250, 700, dtype=torch.bool)
-        raster[b, t, (path[b, t, k].round().long() + near[j]).clamp(0, 699)] = True
+        raster[b[a], t[a], (path[b, t][a, k].round().long() + near[j]).clamp(0, 699)] = True
         b = torch.arange(len(rows)).repeat_interleave(600)  # and fibres that spike for no reason
         raster[b, torch.randint(250, b.shape, generator=g), torch.randint(700, b.shape, generator=g)] = True
         x[rows] = pack(raster)

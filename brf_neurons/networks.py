@@ -41,7 +41,7 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
     if name == "auto": return "reference", unroll
     raise BackendError(f"backend {name!r} cannot run here: {reason}. Use backend='auto' or backend='reference'.")
 
-# %% ../nbs/07_networks.ipynb #e9dd513c
+# %% ../nbs/07_networks.ipynb #00fe7133
 class RSNN(nn.Module):
     "Recurrent spiking network: layers of one kind of neuron and a leaky-integrator readout (A, Section 4; the networks of Table 3)."
 
@@ -122,8 +122,11 @@ class RSNN(nn.Module):
                 state: State | None = None,  # to start from, as returned; None is silence
                 ) -> Unrolled:  # readout [T', B, O], num_spikes (0-d), state
         "Run a batch of sequences."
-        run = self._find_backend()[1]
-        return run(x, self.layers(), self.readout_layer(), state, label_last=self.label_last, skip_steps=self.skip_steps)
+        return self.run(x, self.layers(), self.readout_layer(), state)
+
+    def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None) -> Unrolled:
+        "Run with other layers than the network's own (perturbed ones, say), on its backend and with its choice of steps."
+        return self._find_backend()[1](x, layers, readout, state, label_last=self.label_last, skip_steps=self.skip_steps)
 
     def extra_repr(self) -> str:
         return f"neuron={self.neuron_name!r}, backend={self.backend!r}"

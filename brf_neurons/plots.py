@@ -143,7 +143,7 @@ def phase_plane(
     ax.set(xlabel=axis_label("u"), ylabel=axis_label("v"), aspect="equal")
     return ax
 
-# %% ../nbs/00_plots.ipynb #76a2850f
+# %% ../nbs/00_plots.ipynb #02938602
 def raster(
     z,                           # spikes, 0 or 1, [T, N]
     dt: float | None = None,     # step in seconds; without it, time counts in steps
@@ -164,7 +164,6 @@ def raster(
     if ax is None: ax = plt.subplots(figsize=(6.4, 2.6))[1]
     t = _time(len(z), dt, ax)
     when, who = np.nonzero(z)
-    half = min(.4, .4 * len(z.T) / 40)
     ax.vlines(t[when], who + 1 - .42, who + 1 + .42, color=color, linewidth=.8, rasterized=len(when) > 5000)
     ax.set(xlim=(t[0] - .02 * np.ptp(t), t[-1] + .02 * np.ptp(t)), ylim=(.3, z.shape[1] + .7), ylabel=f"{row}, sorted by {sort_name}" if sort_name else row)
     return ax
