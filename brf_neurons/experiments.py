@@ -116,7 +116,7 @@ for _dataset, _sizes in _LARGE.items():
 EXPERIMENTS |= {f"spoken-digits-{e.neuron}": replace(e, name=f"spoken-digits-{e.neuron}", dataset="spoken-digits")
                 for e in list(EXPERIMENTS.values()) if e.dataset == "shd" and "large" not in e.name}
 
-# %% ../nbs/09_experiments.ipynb #e27d6f50
+# %% ../nbs/09_experiments.ipynb #f80dddae
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
@@ -135,9 +135,9 @@ PROFILES = {
              ecg=dict(epochs=12, batch_size=16), shd=dict(epochs=6, batch_size=32, samples=(480, 200))),
         {f"ecg-{n}": 2 for n in _ALL} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}),
     "cpu": Profile(
-        "real data, what two cores do in an hour or two: ECG and spoken digits in full, ten epochs of S-MNIST",
+        "real data, what two cores do in about two hours: ECG and SHD in full, ten epochs of the MNIST tasks",
         {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)),
-        {f"ecg-{n}": 3 for n in _ALL} | {f"shd-{n}": 2 for n in _ALL} | {"smnist-brf": 1}),
+        {f"{d}-{n}": 3 for d in ("ecg", "shd") for n in _ALL} | {"smnist-brf": 1, "smnist-rf": 1, "smnist-alif": 1, "psmnist-brf": 1}),
     "paper": Profile(
         "the papers' full settings and five seeds: a GPU",
         {}, {}, {f"{d}-{n}": 5 for d in SHARED for n in _ALL}),
