@@ -116,13 +116,13 @@ for _dataset, _sizes in _LARGE.items():
 EXPERIMENTS |= {f"spoken-digits-{e.neuron}": replace(e, name=f"spoken-digits-{e.neuron}", dataset="spoken-digits")
                 for e in list(EXPERIMENTS.values()) if e.dataset == "shd" and "large" not in e.name}
 
-# %% ../nbs/09_experiments.ipynb #f80dddae
+# %% ../nbs/09_experiments.ipynb #49e3d4c2
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
     text: str  # what it is for
     datasets: dict  # data set of an experiment -> data set that is loaded instead
-    changes: dict  # data set of an experiment -> fields that change
+    changes: dict  # data set, or name, of an experiment -> fields that change
     runs: dict  # experiment -> how many seeds, 0, 1, …; what is not listed is left out of the figures
 
 
@@ -131,13 +131,13 @@ PROFILES = {
     "quick": Profile(
         "demo data, a few epochs: minutes on two cores, to see that everything works",
         {name: f"demo-{name}" for name in SHARED},
-        dict(smnist=dict(epochs=3, batch_size=64, samples=(512, 200)), psmnist=dict(epochs=3, batch_size=64, samples=(512, 200)),
-             ecg=dict(epochs=12, batch_size=16), shd=dict(epochs=6, batch_size=32, samples=(480, 200))),
-        {f"ecg-{n}": 2 for n in _ALL} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}),
+        dict(smnist=dict(epochs=6, batch_size=32, samples=(1024, 250)), psmnist=dict(epochs=6, batch_size=32, samples=(1024, 250)),
+             ecg=dict(epochs=15, batch_size=16, samples=(128, 48)), shd=dict(epochs=6, batch_size=32, samples=(480, 200)), **{"ecg-bhrf": dict(batch_size=4)}),
+        {"ecg-brf": 2, "ecg-rf": 2, "ecg-bhrf": 1, "ecg-alif": 1} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}),
     "cpu": Profile(
-        "real data, what two cores do in about two hours: ECG and SHD in full, ten epochs of the MNIST tasks",
+        "real data, what two cores do in an evening: ECG and SHD in full, ten epochs of the MNIST tasks",
         {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)),
-        {f"{d}-{n}": 3 for d in ("ecg", "shd") for n in _ALL} | {"smnist-brf": 1, "smnist-rf": 1, "smnist-alif": 1, "psmnist-brf": 1}),
+        {f"ecg-{n}": 5 for n in _ALL} | {f"shd-{n}": 3 for n in _ALL} | {"smnist-brf": 1, "smnist-rf": 1, "smnist-alif": 1, "psmnist-brf": 1}),
     "paper": Profile(
         "the papers' full settings and five seeds: a GPU",
         {}, {}, {f"{d}-{n}": 5 for d in SHARED for n in _ALL}),
@@ -155,7 +155,7 @@ def configure(experiment: str,  # a key of EXPERIMENTS
     known = [f.name for f in fields(Experiment) if f.name != "profile"]
     if unknown := sorted(set(overrides) - set(known)): raise ValueError(f"unknown override {', '.join(unknown)}: expected one of {', '.join(known)}")
     e, p = EXPERIMENTS[experiment], PROFILES[profile]
-    changes = p.changes.get(e.dataset, {}) | dict(dataset=p.datasets.get(e.dataset, e.dataset), profile=profile)
+    changes = p.changes.get(e.dataset, {}) | p.changes.get(e.name, {}) | dict(dataset=p.datasets.get(e.dataset, e.dataset), profile=profile)
     return replace(e, **(changes | overrides | dict(net=e.net | overrides.get("net", {}))))
 
 # %% ../nbs/09_experiments.ipynb #fd6c4ad8

@@ -6,12 +6,13 @@
 __all__ = ['FIGURES', 'Figure', 'speech_data', 'needed_runs', 'collect', 'parameters_of', 'check_parameters', 'NotebookError',
            'execute', 'reproduce_folder', 'Outcome', 'choose', 'reproduce', 'load_checkpoint', 'parser', 'main']
 
-# %% ../nbs/15_pipeline.ipynb #4d3777c2
+# %% ../nbs/15_pipeline.ipynb #cfbbd2ec
 import argparse
 import ast
 import importlib
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -106,7 +107,7 @@ def check_parameters(notebook: str | Path, parameters: dict) -> None:
     if unknown := [p for p in parameters if p not in known]:
         raise ValueError(f"{notebook}: parameter {', '.join(map(repr, unknown))} is not set in its cell tagged 'parameters', so it would have no effect; that cell sets {', '.join(known)}")
 
-# %% ../nbs/15_pipeline.ipynb #a0856de7
+# %% ../nbs/15_pipeline.ipynb #718ba50b
 class NotebookError(RuntimeError):
     "A cell of a notebook raised."
 
@@ -122,12 +123,16 @@ def execute(notebook: str | Path,  # to run; stays as it is
     except ImportError as error: raise RuntimeError('running notebooks needs papermill; install it with: pip install "brf_neurons[reproduce]"') from error
     Path(copy).parent.mkdir(parents=True, exist_ok=True)
     logging.getLogger("papermill").setLevel(logging.ERROR)  # it warns of parameters that it fails to see; we have looked
+    waiting = os.environ.get("OMP_WAIT_POLICY")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # else PyTorch's idle threads spin, and take the cores from the kernel's
     try:
         papermill.execute_notebook(str(notebook), str(copy), parameters=parameters, cwd=str(Path(notebook).parent), kernel_name="python3",
-                                   progress_bar=False, autosave_cell_every=0, stdout_file=sys.stdout if show else None, stderr_file=sys.stderr if show else None)
+                                   progress_bar=False, autosave_cell_every=0, extra_arguments=["--log-level=50"], stdout_file=sys.stdout if show else None, stderr_file=sys.stderr if show else None)
     except papermill.PapermillExecutionError as error:
         cell = "\n".join("    " + line for line in error.source.strip().splitlines()[:12])
         raise NotebookError(f"{Path(notebook).name} raised {error.ename}: {error.evalue}\n  in the cell\n{cell}\n  executed copy with the whole traceback: {copy}") from None
+    finally:
+        if waiting is None: del os.environ["OMP_WAIT_POLICY"]
     return Path(copy)
 
 # %% ../nbs/15_pipeline.ipynb #5c524005
