@@ -16,6 +16,7 @@ for cell in notebook.cells:
         cell.source = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#|")).strip()
     cells.append(cell)
 notebook.cells = cells
+notebook.metadata.language_info = {"name": "python"}
 text, _ = MarkdownExporter().from_notebook_node(notebook)
 text = text.replace("](../", "](").replace('src="../', 'src="')
 text = re.sub(r"\]\((?!https?:|#)([0-9a-z_]+\.ipynb)\)", r"](nbs/\1)", text)
