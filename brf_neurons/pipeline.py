@@ -6,7 +6,7 @@
 __all__ = ['FIGURES', 'Figure', 'speech_data', 'needed_runs', 'collect', 'parameters_of', 'check_parameters', 'NotebookError',
            'execute', 'reproduce_folder', 'Outcome', 'choose', 'reproduce', 'load_checkpoint', 'parser', 'main']
 
-# %% ../nbs/15_pipeline.ipynb #cfbbd2ec
+# %% ../nbs/15_pipeline.ipynb #9e018c56
 import argparse
 import ast
 import importlib
@@ -24,7 +24,7 @@ import brf_neurons
 from . import checkpoints, datasets
 from .experiments import EXPERIMENTS, PROFILES, configure
 from .networks import BackendError
-from .training import SettingsDiffer, evaluate, fit, pick_device, read_results, stored
+from .training import SettingsDiffer, different, evaluate, fit, pick_device, read_results, stored
 
 # %% ../nbs/15_pipeline.ipynb #d685265c
 @dataclass(frozen=True)
@@ -74,20 +74,24 @@ def needed_runs(figure: Figure,
     chosen = [(re.sub("^shd", speech, name), seed) for name in figure.experiments if name in runs for seed in (range(runs[name]) if seeds is None else seeds)]
     return [(name, seed) for name, seed in chosen if name in EXPERIMENTS]
 
-# %% ../nbs/15_pipeline.ipynb #5e003420
+# %% ../nbs/15_pipeline.ipynb #15039f02
 def collect(stem: str,  # a key of FIGURES
             profile: str,  # whose results
             results: str | Path,  # the folder of all results
-            ) -> tuple[dict, list]:  # {dataset: {neuron: [Result, …]}}, names of the experiments without a result
+            ) -> tuple[dict, list]:  # {dataset: {neuron: [Result, …]}}, what is left out: experiments without a result, seeds with other settings
     "The results that a figure draws. Those on spoken-digits come besides those on SHD."
-    found, missing = {}, []
+    found, left_out = {}, []
     for name in FIGURES[stem].experiments:
-        neuron = EXPERIMENTS[name].neuron
-        names = [name] + ([f"spoken-digits-{neuron}"] if name.startswith("shd-") else [])
-        have = {n.removesuffix(f"-{neuron}"): r for n in names if (r := read_results(results, profile, n))}
-        for dataset, r in have.items(): found.setdefault(dataset, {})[neuron] = r
-        if not have: missing.append(name)
-    return found, missing
+        have = False
+        for n in [name] + ([re.sub("^shd", "spoken-digits", name)] if name.startswith("shd-") else []):
+            if n not in EXPERIMENTS: continue
+            experiment, seeds = configure(n, profile), read_results(results, profile, n)
+            same = [r for r in seeds if not different(r.record, experiment)]
+            left_out += [f"{n} seed {r.record['seed']} (other settings)" for r in seeds if r not in same]
+            if same: found.setdefault(n.removesuffix(f"-{experiment.neuron}"), {})[experiment.neuron] = same
+            have = have or bool(seeds)
+        if not have: left_out.append(name)
+    return found, left_out
 
 # %% ../nbs/15_pipeline.ipynb #dd1d240f
 def parameters_of(notebook: str | Path  # an .ipynb file

@@ -6,8 +6,8 @@
 __all__ = ['OPTIMISER_CLASSES', 'MEASURES', 'COLUMNS', 'sequence_loss', 'decide', 'accuracy', 'evaluate', 'chunks', 'Diverged',
            'descend', 'Step', 'train_step', 'tbptt_step', 'Parts', 'load_parts', 'pick_device', 'Trainer',
            'git_version', 'processor', 'provenance', 'write_text', 'write_record', 'too_fast', 'write_curves',
-           'read_curves', 'Run', 'Result', 'SettingsDiffer', 'result_path', 'read_result', 'stored', 'read_results',
-           'fit']
+           'read_curves', 'Run', 'Result', 'SettingsDiffer', 'result_path', 'read_result', 'different', 'stored',
+           'read_results', 'fit']
 
 # %% ../nbs/11_training.ipynb #943c10a1
 import csv
@@ -322,7 +322,7 @@ def read_curves(path: str | Path  # a file of `write_curves`
     with open(path, newline="", encoding="utf-8") as f: rows = list(csv.DictReader(f))
     return {c: [float(row[c]) if row[c] else math.nan for row in rows] for c in COLUMNS}
 
-# %% ../nbs/11_training.ipynb #949e456b
+# %% ../nbs/11_training.ipynb #6ba70512
 @dataclass
 class Run:
     "A finished training run."
@@ -360,6 +360,15 @@ def read_result(path: str | Path  # the .json file
         raise ValueError(f"{path}: expected the record of a run with its curves beside it, found something else ({error!r}); delete both files and train again") from error
 
 
+def different(record: dict,  # of a result
+              experiment: Experiment,
+              ) -> dict:  # setting -> (the result's, the experiment's); empty if they are the same
+    "The settings in which a result differs from an experiment. What an old record does not mention had its default."
+    defaults = Experiment(experiment.name, experiment.dataset, experiment.sizes, experiment.neuron).settings()
+    found, wanted = defaults | record["settings"], experiment.settings()
+    return {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys()) if found.get(k) != wanted.get(k)}
+
+
 def stored(results: str | Path,  # the folder of all results
            experiment: Experiment,
            seed: int,
@@ -367,10 +376,9 @@ def stored(results: str | Path,  # the folder of all results
     "The result of this experiment and seed, if there is one; SettingsDiffer names what is different if it was made otherwise."
     path = result_path(results, experiment, seed)
     if not path.exists(): return None
-    result, wanted = read_result(path), experiment.settings()
-    found = result.record["settings"]
-    if different := [k for k in sorted(wanted.keys() | found.keys()) if wanted.get(k) != found.get(k)]:
-        raise SettingsDiffer(f"{path} was made with " + "; ".join(f"{k} = {found.get(k)}, not {wanted.get(k)}" for k in different) + ". Give the experiment another name, or overwrite it with force (--force)")
+    result = read_result(path)
+    if other := different(result.record, experiment):
+        raise SettingsDiffer(f"{path} was made with " + "; ".join(f"{k} = {found}, not {wanted}" for k, (found, wanted) in other.items()) + ". Give the experiment another name, or overwrite it with force (--force)")
     return result
 
 
