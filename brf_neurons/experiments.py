@@ -116,7 +116,7 @@ for _dataset, _sizes in _LARGE.items():
 EXPERIMENTS |= {f"spoken-digits-{e.neuron}": replace(e, name=f"spoken-digits-{e.neuron}", dataset="spoken-digits")
                 for e in list(EXPERIMENTS.values()) if e.dataset == "shd" and "large" not in e.name}
 
-# %% ../nbs/09_experiments.ipynb #49e3d4c2
+# %% ../nbs/09_experiments.ipynb #d48cda91
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
@@ -131,8 +131,8 @@ PROFILES = {
     "quick": Profile(
         "demo data, a few epochs: minutes on two cores, to see that everything works",
         {name: f"demo-{name}" for name in SHARED},
-        dict(smnist=dict(epochs=6, batch_size=32, samples=(1024, 250)), psmnist=dict(epochs=6, batch_size=32, samples=(1024, 250)),
-             ecg=dict(epochs=15, batch_size=16, samples=(128, 48)), shd=dict(epochs=6, batch_size=32, samples=(480, 200)), **{"ecg-bhrf": dict(batch_size=4)}),
+        dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32), ecg=dict(epochs=8, batch_size=16), shd=dict(epochs=5),
+             **{"ecg-bhrf": dict(epochs=8, batch_size=4)}),
         {"ecg-brf": 2, "ecg-rf": 2, "ecg-bhrf": 1, "ecg-alif": 1} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}),
     "cpu": Profile(
         "real data, what two cores do in an evening: ECG and SHD in full, ten epochs of the MNIST tasks",

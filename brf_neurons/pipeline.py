@@ -217,7 +217,7 @@ def _note(error, say):
     say("FAILED: " + text)
     return text
 
-# %% ../nbs/15_pipeline.ipynb #81d104bb
+# %% ../nbs/15_pipeline.ipynb #e8ee2ff2
 def _reproduce(a):
     if a.list: return _list(a)
     outcome = reproduce(a.figures, a.profile, a.device, a.backend, a.seeds, a.force)
@@ -270,6 +270,7 @@ def load_checkpoint(path: str | Path,  # ours (.safetensors) or released by the 
                     ) -> tuple:  # network, what to call it, name of its data set
     "A network and the data set it belongs to; ValueError if that cannot be known."
     path = Path(path)
+    if not path.is_file(): raise FileNotFoundError(f"{path}: expected a checkpoint, found no such file")
     if experiment is not None: known = configure(experiment)
     else: known = next((EXPERIMENTS[e] for e in sorted(EXPERIMENTS, key=len, reverse=True) if path.stem.startswith(e)), None)
     if path.suffix == ".safetensors":
