@@ -1,4 +1,4 @@
-"""README.md from nbs/index.ipynb: hidden cells and directives removed, links made relative to the repository's root."""
+"""README.md from nbs/index.ipynb: hidden cells and directives removed, unechoed ones replaced by their output, links made relative to the repository's root."""
 import re
 from pathlib import Path
 
@@ -12,6 +12,9 @@ for cell in notebook.cells:
     if cell.cell_type == "code":
         directives = [line[2:].strip() for line in cell.source.splitlines() if line.startswith("#|")]
         if "hide" in directives:
+            continue
+        if "echo: false" in directives:  # its output stands as text
+            cells += [nbformat.v4.new_markdown_cell("".join(o.data["text/markdown"])) for o in cell.outputs]
             continue
         cell.source = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#|")).strip()
     cells.append(cell)

@@ -161,13 +161,14 @@ def zero_state(batch: int,  # B
     hidden = tuple(tuple(new(batch, l.w_in.shape[0]) for _ in range(1 + len(STEPS[l.rule.step].states))) for l in layers)
     return State(hidden, new(batch, readout.w.shape[0]))
 
-# %% ../nbs/04_cells.ipynb #8fbb259b
+# %% ../nbs/04_cells.ipynb #3a46893e
 def check_sequence(x: Tensor,  # [T, B, I]
                    layers: list,  # of Layer
                    readout: Readout,
                    state: State | None,
                    label_last: bool,
                    skip_steps: int,
+                   nan: bool = True,  # look for NaN too (a backend that finds it on its way need not)
                    ) -> tuple[Tensor, State]:  # x in the dtype of the weights, the state to start from
     "Check the arguments of `unroll`; ValueError or TypeError says what was expected, what was found and what to do."
     w = layers[0].w_in
@@ -179,7 +180,7 @@ def check_sequence(x: Tensor,  # [T, B, I]
     if x.device != w.device: raise ValueError(f"x is on {x.device}, the network on {w.device}; move one with .to(...)")
     if not x.is_floating_point() and not x.is_complex(): x = x.to(w.dtype)  # spikes often come as bool or integers
     if x.dtype != w.dtype: raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
-    if x.isnan().any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
+    if nan and x.isnan().any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
     zero = zero_state(x.shape[1], layers, readout)
     if state is None: return x, zero
     found, expected = ([list(t.shape) for t in (*itertools.chain(*s.hidden), s.out)] for s in (state, zero))

@@ -105,7 +105,7 @@ def surface(net: RSNN,  # the origin; it is not changed
         results[(slice(None), *index)] = [evaluate(moved, data, batch_size)[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
-# %% ../nbs/13_landscape.ipynb #7ce292d2
+# %% ../nbs/13_landscape.ipynb #f4c57f60
 def draw_surface(s: Surface,  # of two directions
                  ax: plt.Axes | None = None,
                  levels: int | Sequence[float] = 12,  # of the contour lines
@@ -119,7 +119,7 @@ def draw_surface(s: Surface,  # of two directions
     ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
     ax.plot(0, 0, "w+", ms=8, mew=1.5)
     ax.set(xlabel="$\\alpha$", ylabel="$\\beta$", aspect="equal")
-    ax.figure.colorbar(filled, ax=ax, label=plots.AXES.get(measure, measure), shrink=0.85)
+    ax.figure.colorbar(filled, ax=ax, label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure), shrink=0.85)
     return ax
 
 # %% ../nbs/13_landscape.ipynb #d945d463
