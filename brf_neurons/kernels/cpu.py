@@ -552,7 +552,7 @@ def panels(w, N):
     out[...] = padded(w, N).reshape(len(w), -1, LANES).transpose(1, 0, 2)
     return out.reshape(N // LANES, len(w) * LANES)
 
-# %% ../../nbs/05_fused_cpu.ipynb #b53019b7
+# %% ../../nbs/05_fused_cpu.ipynb #1472aa7a
 def make_gather(vecs):
     "out[r, 16j:16(j+vecs)] += Σ val[e] · w[lst[e], those columns] over e0 ≤ e < e1."
     @intrinsic
@@ -579,7 +579,7 @@ gather8, gather4, gather3, gather2, gather1 = (make_gather(v) for v in (8, 4, 3,
 def add_rows(out, r, w, lst, val, e0, e1):
     "out[r] += Σ val[e] · w[lst[e]] over e0 ≤ e < e1."
     if e0 == e1: return
-    j, N = 0, out.shape[1] // LANES
+    j, N = 0, w.shape[1] // LANES
     while j + 8 <= N:
         gather8(out, r, j, w, lst, val, e0, e1)
         j += 8
@@ -723,7 +723,7 @@ def forward_elements(rule,
         if P > 3: new[3, i] = p3
         if P > 4: new[4, i] = p4
 
-# %% ../../nbs/05_fused_cpu.ipynb #9e98e09b
+# %% ../../nbs/05_fused_cpu.ipynb #33ff4877
 STRIDE = 6  # steps between two remembered states
 
 
@@ -732,8 +732,8 @@ def forward(rule,
             k0, k1,  # blocks of this thread
             B, R, H,
             x,  # [T·B, I]
-            w_in,  # [I, N]
-            fan,  # [H, N] F transposed
+            w_in,  # [I, M], transposed
+            fan,  # [H, N], F transposed
             coef,  # [2, R·N] coefficients, for each row of a block
             alpha,  # [O]
             rest,  # [N]
@@ -748,7 +748,7 @@ def forward(rule,
             spikes,  # [blocks, R, N] result: spikes of the last step
             counts,  # [blocks, 2] result: number of spikes, and whether x has a NaN
             ):
-    T, I, O, N, save = x.shape[0] // B, x.shape[1], y_out.shape[2], w_in.shape[1], ev_end.shape[1] > 1
+    T, I, O, N, save = x.shape[0] // B, x.shape[1], y_out.shape[2], fan.shape[1], ev_end.shape[1] > 1
     skip, one, slots = T - y_out.shape[0], like(coef[0, 0], 1), currents.shape[1]
     lst, ones = np.empty(N + 4, np.uint32), np.ones(N, x.dtype)
     for k in range(k0, k1):
@@ -785,7 +785,7 @@ def forward(rule,
                     for e in range(m): z_out[t, first + r, lst[e]] = one
         counts[k, 0], counts[k, 1] = n, nan
 
-# %% ../../nbs/05_fused_cpu.ipynb #3a631f48
+# %% ../../nbs/05_fused_cpu.ipynb #c407e83a
 @jit
 def backward_elements(rule,
                       size,  # number of neurons × samples
@@ -832,10 +832,10 @@ def backward(rule,
              g_y,  # [blocks, R, O] g of the last y, then of the first
              g_state,  # [blocks, states, R·N] g of the last state, then of the first
              deltas,  # [blocks, 2, R, N] zero at first; slot 0 ends with g of the first current
-             g_in, g_fan, g_coef, g_alpha,  # results, of this thread: [I, N], [H, N], [2, R·N], [O]
+             g_in, g_fan, g_coef, g_alpha,  # results, of this thread: [I, M], [H, N], [2, R·N], [O]
              g_x,  # [T·B or 0, I] result
              ):
-    T, I, O, N, P = currents.shape[1] - 1, g_in.shape[0], gy_out.shape[2], g_in.shape[1], planes(rule)
+    T, I, O, N, P = currents.shape[1] - 1, g_in.shape[0], gy_out.shape[2], g_fan.shape[1], planes(rule)
     skip, one, from_column = T - gy_out.shape[0], like(coef[0, 0], 1), 0 if recurrent else H
     tape = aligned((STRIDE + 1) * P * R * N, coef).reshape(STRIDE + 1, P, R * N)
     spikes, lst, ones = np.zeros((STRIDE, R, N), np.uint8), np.empty(N + 4, np.uint32), np.ones(N, coef.dtype)
@@ -874,7 +874,7 @@ def backward(rule,
                 for r in range(rows):
                     for i in range(I): g_x[t * B + first + r, i] = gx[r, i]
 
-# %% ../../nbs/05_fused_cpu.ipynb #b4fa6674
+# %% ../../nbs/05_fused_cpu.ipynb #3d60b1bb
 TINY = float(np.finfo(np.float64).tiny)  # halved, it is denormal
 _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
@@ -887,7 +887,14 @@ def _find_team():
     return parallel
 
 
+def _after_fork():
+    "A forked child inherits the team's records but none of its threads."
+    global _team
+    _team = None
+
+
 _team, _pools = _find_team(), {}
+if hasattr(os, "register_at_fork"): os.register_at_fork(after_in_child=_after_fork)
 
 
 def spread(fn,  # fn(worker, first block, last block)
@@ -955,7 +962,7 @@ def make_plan(rule, B, skip=0, save=False, spikes=False):
     blocks = -(-B // R)
     return Plan(rule, B, R, blocks, min(n, blocks), skip, save, spikes)
 
-# %% ../../nbs/05_fused_cpu.ipynb #fc658639
+# %% ../../nbs/05_fused_cpu.ipynb #8cd7ac96
 class Fused(torch.autograd.Function):
     "One layer over the whole sequence. Returns (readout or spikes, number of spikes, y, z, *states)."
 
@@ -982,10 +989,10 @@ class Fused(torch.autograd.Function):
         ev_end = np.zeros((p.blocks, T * p.rows + 1 if p.save else 1), np.int64)
         y_out, z_out = new((T - p.skip, B, O), F), new((T if p.spikes else 0, B, H), F, zero=True)
         z, counts = new((p.blocks, p.rows, N), np.uint8, zero=True), np.zeros((p.blocks, 2), np.int64)
-        args = (B, p.rows, H, array(x).reshape(T * B, I), padded(wi.T, N), padded(fan.T, N), coef, array(alpha) if O else np.zeros(0, F), rest,
+        args = (B, p.rows, H, array(x).reshape(T * B, I), padded(wi.T, pad_to(H)), padded(fan.T, N), coef, array(alpha) if O else np.zeros(0, F), rest,
                 currents, states_, marks, y_tape, ev_row, ev_val, ev_end, y_out, z_out, z, counts)
         spread(lambda i, k0, k1: forward(p.rule, k0, k1, *args), p.threads, p.blocks)
-        if counts[:, 1].any(): raise ValueError("x: some of its values are NaN; remove or replace them first")
+        if counts[:, 1].any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
         ctx.set_materialize_grads(False)
         if p.save:
             ctx.plan, ctx.coef, ctx.ev_end = p, coef, ev_end
@@ -1008,9 +1015,9 @@ class Fused(torch.autograd.Function):
         g_state = new((p.blocks, len(g_last), p.rows * N), F)
         for k, g in enumerate(g_last): g_state[:, k] = p.split(g, N, F).reshape(p.blocks, -1)
         deltas, g_x = new((p.blocks, 2, p.rows, N), F, zero=True), new((T * B if need[1] else 0, I), F)
-        g_in, g_fan, g_coef = (new((p.threads, *shape), F, zero=True) for shape in ((I, N), (H, N), coef.shape))
+        g_in, g_fan, g_coef = (new((p.threads, *shape), F, zero=True) for shape in ((I, pad_to(H)), (H, N), coef.shape))
         g_alpha = np.zeros((p.threads, O), F)
-        args = (B, p.rows, H, w_rec is not None, panels(array(w_in), pad_to(I)) if need[1] else np.zeros((0, 0), F), panels(_fan(w_rec, w, H, F), N),
+        args = (B, p.rows, H, w_rec is not None, panels(array(w_in), pad_to(I)) if need[1] else np.zeros((0, 0), F), panels(_fan(w_rec, w, H, F), pad_to(H)),
                 coef, array(alpha) if O else np.zeros(0, F), *(t.numpy() for t in kept), ctx.ev_end,
                 given(g_main if O else None, 0, B, O), given(None if O else g_main, 0, B, H), gz, gy, g_state, deltas)
         spread(lambda i, k0, k1: backward(p.rule, k0, k1, *args, g_in[i], g_fan[i], g_coef[i], g_alpha[i], g_x), p.threads, p.blocks)
@@ -1018,8 +1025,8 @@ class Fused(torch.autograd.Function):
         first, gy = [p.join(g_state[:, k], H) for k in range(len(g_last))], p.join(gy, O)
         lost = np.concatenate([(first[0] * 0).sum(0), (gy * 0).sum(0)])[:, None]  # NaN where a gradient is no longer finite
         if lost.any(): g_in, g_fan = g_in + lost[:H], g_fan + lost
-        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, tensor(g_in), None if w_rec is None else tensor(g_fan[:H]),
-                tensor(g_fan[H:]) if O else None, tensor(g_alpha.sum(0)) if O else None, tensor(p.join(deltas[:, 0], H)) if need[6] else None,
+        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, torch.from_numpy(g_in), None if w_rec is None else torch.from_numpy(g_fan[:H]),
+                torch.from_numpy(g_fan[H:]) if O else None, tensor(g_alpha.sum(0)) if O else None, tensor(p.join(deltas[:, 0], H)) if need[6] else None,
                 tensor(gy) if need[7] else None, tensor(g_coef[0]), None if c1 is None else tensor(g_coef[1]), *(tensor(g) for g in first[: len(need) - 10]))
 
 
@@ -1027,7 +1034,7 @@ def _fan(w_rec, w, H, F):
     "F = [W_rec; W_out], [H+O, H]."
     return np.concatenate([np.zeros((H, H), F) if w_rec is None else array(w_rec), np.zeros((0, H), F) if w is None else array(w)])
 
-# %% ../../nbs/05_fused_cpu.ipynb #4bfd8910
+# %% ../../nbs/05_fused_cpu.ipynb #7fd12ecb
 PIECE = 64  # steps at a time for a stack without gradients
 
 
@@ -1069,7 +1076,7 @@ def unroll(x: Tensor,  # [T, B, I] input
            ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
     "As `cells.unroll`, in one compiled call per layer (A, Algorithms 1 and 2). ValueError or TypeError if the arguments do not fit."
     given = state
-    x, state = check_sequence(x, layers, readout, state, label_last, skip_steps)
+    x, state = check_sequence(x, layers, readout, state, label_last, skip_steps, nan=False)  # the loop sees NaN on its way
     save = _check_tensors(x, layers, readout, given)
     skip = len(x) - 1 if label_last else skip_steps
     if save or len(layers) == 1: return _run(x, layers, readout, None if given is None else state, skip, save)
