@@ -67,7 +67,7 @@ def scripted():
         warnings.simplefilter("ignore")  # TorchScript says it is deprecated
         return torch.jit.script(plain_loop)
 
-# %% ../nbs/16_benchmarks.ipynb #a8956fd3
+# %% ../nbs/16_benchmarks.ipynb #4373464a
 class Workload(NamedTuple):
     "A training step of the paper: sizes, steps, batch, loss and spike count."
     sizes: tuple  # inputs, neurons, classes
@@ -77,12 +77,12 @@ class Workload(NamedTuple):
     per_step: bool  # a target per step, or one per sequence
     label_last: bool  # loss of the last step only
     sops: float  # spikes per sample of the trained network (A, Table 1)
-    dataset: str  # real data; demo-<dataset> where that is not to be had
+    dataset: str  # real data (for shd, the spoken-digits stand-in); made-up data of the same shape where that is not to be had
 
 
 WORKLOADS = {
     "ecg": Workload((4, 36, 6), 1300, 16, (3.0, 5.0), True, False, 6308, "ecg"),
-    "shd": Workload((700, 128, 20), 250, 32, (5.0, 10.0), False, False, 3503, "shd"),
+    "shd": Workload((700, 128, 20), 250, 32, (5.0, 10.0), False, False, 3503, "spoken-digits"),
     "smnist": Workload((1, 256, 10), 784, 256, (15.0, 50.0), False, True, 15463, "smnist"),
 }
 
@@ -110,7 +110,7 @@ def prepare(name: str,  # a key of WORKLOADS
     w = WORKLOADS[name]
     steps, batch = steps or w.steps, batch or w.batch
     try: data = datasets.load(w.dataset, "test")
-    except Exception: data = datasets.load(f"demo-{w.dataset}", "test")
+    except OSError: data = datasets.load(f"demo-{w.dataset.replace('spoken-digits', 'shd')}", "test")
     index = torch.arange(batch) % len(data)
     x, y = data.batch(index)
     if steps != len(x):
