@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WORKLOADS', 'GROWTH', 'plain_loop', 'scripted', 'Workload', 'calibrate', 'prepare', 'step_with', 'seconds', 'compare',
-           'parts', 'growth', 'memory', 'run', 'draw']
+           'parts', 'growth', 'peak', 'memory', 'run', 'draw']
 
 # %% ../nbs/16_benchmarks.ipynb #b8b218e4
 import json
@@ -67,7 +67,7 @@ def scripted():
         warnings.simplefilter("ignore")  # TorchScript says it is deprecated
         return torch.jit.script(plain_loop)
 
-# %% ../nbs/16_benchmarks.ipynb #4373464a
+# %% ../nbs/16_benchmarks.ipynb #537c1577
 class Workload(NamedTuple):
     "A training step of the paper: sizes, steps, batch, loss and spike count."
     sizes: tuple  # inputs, neurons, classes
@@ -105,12 +105,14 @@ def calibrate(net: RSNN,
 def prepare(name: str,  # a key of WORKLOADS
             steps: int | None = None, batch: int | None = None, hidden: int | None = None,  # instead of the workload's
             sops: float | None = None,  # instead of the workload's
+            demo: bool = False,  # made-up data, even where the real ones are to be had
             ) -> tuple:  # network, x, y, label of the data, spikes per sample
     "A network that fires as it should, and one batch."
     w = WORKLOADS[name]
     steps, batch = steps or w.steps, batch or w.batch
-    try: data = datasets.load(w.dataset, "test")
-    except OSError: data = datasets.load(f"demo-{w.dataset.replace('spoken-digits', 'shd')}", "test")
+    made_up = f"demo-{w.dataset.replace('spoken-digits', 'shd')}"
+    try: data = datasets.load(made_up if demo else w.dataset, "test")
+    except OSError: data = datasets.load(made_up, "test")
     index = torch.arange(batch) % len(data)
     x, y = data.batch(index)
     if steps != len(x):
@@ -148,7 +150,7 @@ def step_with(how: str,  # fused, torchscript or reference
         return loss.detach()
     return step
 
-# %% ../nbs/16_benchmarks.ipynb #8f7564d0
+# %% ../nbs/16_benchmarks.ipynb #117d34c6
 def seconds(f) -> float:
     "Wall time of one call."
     start = time.perf_counter()
@@ -206,23 +208,29 @@ def growth(what: str,  # a key of GROWTH
     return dict(workload=name, varies=what, milliseconds=rows)
 
 
+def peak() -> int:
+    "Largest resident memory of this process so far, in megabytes."
+    try:  # the kernel's own mark; getrusage would inherit that of the parent process
+        kib = next(int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    except (OSError, StopIteration): kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return round(kib * 1024 / 1e6)
+
+
 def memory(name: str,  # a key of WORKLOADS
            ) -> dict:  # megabytes
     "Peak resident memory of a process that takes two fused training steps, and what it had before them."
     code = f"""
-import resource
 from brf_neurons import bench
 net, x, y, *_ = bench.prepare({name!r}, batch=2)
 bench.step_with("fused", net, x, y)()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = bench.peak()
 net, x, y, *_ = bench.prepare({name!r})
 step = bench.step_with("fused", net, x, y)
 step(); step()
-print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(before, bench.peak())
 """
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    kib = 1 if sys.platform == "darwin" else 1024
-    return dict(workload=name, before=round(int(told[-2]) * kib / 1e6), peak=round(int(told[-1]) * kib / 1e6))
+    return dict(workload=name, before=int(told[-2]), peak=int(told[-1]))
 
 # %% ../nbs/16_benchmarks.ipynb #370f5a91
 def run(workloads: list | None = None,  # keys of WORKLOADS; None: all
@@ -245,7 +253,7 @@ def run(workloads: list | None = None,  # keys of WORKLOADS; None: all
     if out: print("wrote", write_record(out, rows))
     return rows
 
-# %% ../nbs/16_benchmarks.ipynb #8ec26225
+# %% ../nbs/16_benchmarks.ipynb #530fc58a
 def draw(rows: dict  # as `run` returns it
          ) -> plt.Figure:
     "Speed-ups and growth."
@@ -257,11 +265,15 @@ def draw(rows: dict  # as `run` returns it
         axes[0].bar_label(bars, fmt="%.0f×", fontsize=7)
     axes[0].set(xticks=range(len(names)), xticklabels=names, ylabel="times faster", title="A training step, fused")
     axes[0].legend(title="than", fontsize=7, title_fontsize=7)
-    for ax, what, title in zip(axes[1:], ("steps", "hidden"), ("Linear in time", "Growth in neurons")):
+    for ax, what, title in zip(axes[1:], ("steps", "hidden"), ("Time steps: at most proportional", "Neurons: less than proportional")):
         g = next(g for g in rows["growth"] if g["varies"] == what)["milliseconds"]
         n, ms = [float(k) for k in g], list(g.values())
         ax.loglog(n, ms, "o-", color=plots.COLORS["brf"])
         ax.loglog(n, [ms[0] * v / n[0] for v in n], "--", color="0.6", lw=0.8, label="proportional")
         ax.set(xlabel={"steps": "time steps $T$", "hidden": "neurons $H$"}[what], ylabel="ms a step", title=title)
+        ax.set_xticks(n, [f"{v:.0f}" for v in n], fontsize=7)
+        ax.yaxis.set_major_formatter("{x:g}")
+        ax.xaxis.set_minor_locator(plt.NullLocator())
+        ax.yaxis.set_minor_formatter(plt.NullFormatter())
         ax.legend(fontsize=7)
     return fig

@@ -26,7 +26,7 @@ from .experiments import EXPERIMENTS, PROFILES, configure
 from .networks import BackendError
 from .training import SettingsDiffer, different, evaluate, fit, pick_device, read_results, stored
 
-# %% ../nbs/15_pipeline.ipynb #d685265c
+# %% ../nbs/15_pipeline.ipynb #20eec4c1
 @dataclass(frozen=True)
 class Figure:
     "A figure or table of the papers, drawn by reproduce/<stem>.ipynb."
@@ -51,6 +51,8 @@ FIGURES = {f.stem: f for f in (
     Figure("fig05_accuracy", "A, Fig. 5: test accuracy over training, BRF, RF and ALIF", _runs("brf", "rf", "alif")),
     Figure("fig08_frequency", "A, Fig. 8: frequency response of RF and HRF"),
     Figure("fig09_boundary", "A, Fig. 9: the divergence boundary for several steps"),
+    Figure("fig13_landscape", "A, Fig. 13: the error landscape around the trained networks", _runs("brf", "rf", "alif")),
+    Figure("figB_convergence", "B: how gradients travel back through time", tuple(f"ecg-{n}" for n in ("brf", "rf", "bhrf", "alif"))),
     Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes", _runs("brf", "rf", "bhrf", "alif")),
     Figure("table2_epochs", "A, Table 2: epochs to 95, 98 and 100 % of the final accuracy", _runs("brf", "rf", "alif")),
 )}

@@ -620,7 +620,7 @@ def add_outer(w, lst, val, e0, e1, d, r):
     elif j + 2 == N: scatter2(w, lst, val, e0, e1, d, r, j)
     elif j + 1 == N: scatter1(w, lst, val, e0, e1, d, r, j)
 
-# %% ../../nbs/05_fused_cpu.ipynb #1cd366b5
+# %% ../../nbs/05_fused_cpu.ipynb #8611f957
 def make_mask(lanes):
     "Bit l is set where a[r, j+l] is not zero."
     @intrinsic
@@ -648,6 +648,18 @@ def lowest(context, bits):
 def popcount(context, bits):
     "Number of set bits."
     return types.int64(bits), lambda context, b, signature, args: b.ctpop(args[0])
+
+
+@intrinsic
+def prefetch(context, a, r, j):
+    "Fetch the cache line of a[r, j], which need not exist."
+    def codegen(context, b, signature, args):
+        p = Wide(context, b, signature.args[0].dtype).pointer(signature.args[0], *args)
+        p = b.bitcast(p, ir.IntType(8).as_pointer())
+        f = b.module.declare_intrinsic("llvm.prefetch", (p.type,), ir.FunctionType(ir.VoidType(), [p.type, i32, i32, i32]))
+        b.call(f, [p, i32(0), i32(3), i32(1)])
+        return context.get_dummy_value()
+    return types.void(a, r, j), codegen
 
 
 @jit
@@ -712,7 +724,7 @@ def forward_elements(rule,
         if P > 3: new[3, i] = p3
         if P > 4: new[4, i] = p4
 
-# %% ../../nbs/05_fused_cpu.ipynb #68adeaba
+# %% ../../nbs/05_fused_cpu.ipynb #826bd4ad
 STRIDE = 6  # steps between two remembered states
 
 
@@ -749,6 +761,8 @@ def forward(rule,
             here, there = currents[k, now], currents[k, then]
             for r in range(rows):  # W_in x
                 e0 = e1 if save else 0
+                ahead = t * B + first + r + 2 if r + 2 < rows else (t + 1) * B + first + r + 2 - rows
+                for i in range(0, I, 16): prefetch(x, ahead, i)
                 e1 = indices(x, t * B + first + r, I, row_k, e0)
                 for e in range(e0, e1):
                     value = x[t * B + first + r, row_k[e]]
