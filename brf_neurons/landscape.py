@@ -73,7 +73,7 @@ def between(net: RSNN,  # where the line starts (0)
     if shapes[0] != shapes[1]: raise ValueError(f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}")
     return {name: there[name].detach() - p.detach() for name, p in net.named_parameters() if name in select(net, params)}
 
-# %% ../nbs/13_landscape.ipynb #f4dae5a8
+# %% ../nbs/13_landscape.ipynb #0d31a2c9
 class Surface(NamedTuple):
     "What a network does at every point of a line or a plane."
     alphas: np.ndarray  # [A] coordinates along the first direction
@@ -102,7 +102,8 @@ def surface(net: RSNN,  # the origin; it is not changed
         with torch.no_grad():
             for name, theta in origin.items():
                 parameters[name].copy_(theta + sum(float(a[i]) * d[name] for a, i, d in zip(axes, index, directions) if name in d))
-        results[(slice(None), *index)] = [evaluate(moved, data, batch_size)[k] for k in ("loss", "accuracy", "sops")]
+        measured = evaluate(moved, data, batch_size)
+        results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
 # %% ../nbs/13_landscape.ipynb #f4c57f60
