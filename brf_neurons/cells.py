@@ -69,7 +69,7 @@ def neuron(name: str,  # one of NEURONS
     n = NEURONS[name]
     return Neuron(check_rule(n.rule._replace(**{k: v for k, v in changes.items() if v is not None})), n.params, n.coeffs)
 
-# %% ../nbs/04_cells.ipynb #e7ca223b
+# %% ../nbs/04_cells.ipynb #73c68230
 class Layer(NamedTuple):
     "One recurrent layer, ready to run: what `unroll` takes."
     rule: Rule  # static part
@@ -105,8 +105,18 @@ class Cell(nn.Module):
     def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
         "Weights split and coefficients computed, once per sequence."
         w_in, w_rec = self.weight.split((self.n_in, self.weight.shape[1] - self.n_in), 1)
+        if hasattr(self, "kept"): w_rec = w_rec * self.kept
         params = (getattr(self, name) for name in self.neuron.params)
         return Layer(self.neuron.rule, w_in, w_rec if self.recurrent else None, self.neuron.coeffs(*params, rule=self.neuron.rule))
+
+    def prune(self,
+              probability: float,  # that a recurrent connection is removed, 0 … 1
+              generator: torch.Generator | None = None,  # decides which
+              ) -> None:
+        "Remove recurrent connections at random and for good: their weights are 0 and get no gradient (A, Fig. 7)."
+        if not 0 <= probability <= 1 or not self.recurrent: raise ValueError(f"prune: expected a probability from 0 to 1 and a layer with recurrent connections, found {probability!r} and recurrent={self.recurrent}")
+        self.register_buffer("kept", torch.rand(self.n_hidden, self.n_hidden, generator=generator) >= probability)
+        with torch.no_grad(): self.weight[:, self.n_in :] *= self.kept
 
     def extra_repr(self) -> str:
         return f"{self.n_in} -> {self.n_hidden}, {self.neuron.rule}"

@@ -41,7 +41,7 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
     if name == "auto": return "reference", unroll
     raise BackendError(f"backend {name!r} cannot run here: {reason}. Use backend='auto' or backend='reference'.")
 
-# %% ../nbs/07_networks.ipynb #00fe7133
+# %% ../nbs/07_networks.ipynb #f374b8c3
 class RSNN(nn.Module):
     "Recurrent spiking network: layers of one kind of neuron and a leaky-integrator readout (A, Section 4; the networks of Table 3)."
 
@@ -70,6 +70,7 @@ class RSNN(nn.Module):
                  scheme: str | None = None,  # hrf, bhrf: explicit (as in the paper) or semi_implicit (as released)
                  surrogate: str | None = None,  # derivative of the spike (double_gaussian; lif linear)
                  recurrent: bool = True,  # False: no connections within a layer
+                 prune: float = 0.0,  # probability that a recurrent connection is removed, once and for good (A, Fig. 7)
                  backend: str = "auto",  # auto, reference, cpu, gpu
                  seed: int | None = None,  # of the initial parameters; None: torch's global generator
                  ):
@@ -90,6 +91,8 @@ class RSNN(nn.Module):
         generator = None if seed is None else torch.Generator().manual_seed(seed)
         self.hidden = nn.ModuleList(Cell(i, h, kind, init, recurrent, generator) for i, h in zip([n_in, *sizes], sizes))
         self.out = ReadoutCell(sizes[-1], n_out, tau_out, alpha_out, generator)
+        if prune:
+            for cell in self.hidden: cell.prune(prune, generator)
         self.backend = backend
 
     @property
