@@ -555,7 +555,7 @@ def read_shd(path,  # an HDF5 file in SHD's schema: spikes/times, spikes/units, 
         raise ValueError(f"{path} cannot be read as HDF5 with spikes/times, spikes/units and labels ({error}): it is truncated or something else. Delete it and load again") from error
     return x, labels
 
-# %% ../nbs/08_datasets.ipynb #cd246390
+# %% ../nbs/08_datasets.ipynb #061323aa
 def shd(split: str,  # "train" or "test"
         root=None,  # see `data_root`
         *,
@@ -569,12 +569,22 @@ def shd(split: str,  # "train" or "test"
 def spoken_digits(split: str,  # "train" or "test"
                   root=None,  # see `data_root`
                   *,
+                  without: int | None = None,  # a speaker, 0 … 5, who is kept out of the training set and makes up the test set; None: known speakers, new takes
                   binning: str = "authors",  # or "plain", see `bin_spikes`
                   verify: bool = True,  # False: take a file that differs from the recorded one
                   ) -> Sequences:  # x [N, 250, 700] bits, y [N]
     "A stand-in for SHD, **not** SHD: other recordings (the Free Spoken Digit Dataset), other ear model, the same schema. Never downloaded. Errors as in `shd`."
-    (path,) = obtain("spoken-digits", split, root, verify)
-    return Sequences("spoken-digits", split, *read_shd(path, binning), 20, width=700)
+    if without is None:
+        (path,) = obtain("spoken-digits", split, root, verify)
+        return Sequences("spoken-digits", split, *read_shd(path, binning), 20, width=700)
+    if without not in range(6) or split not in ("train", "test"): raise ValueError(f"expected a speaker from 0 to 5 and the split 'train' or 'test', found {without!r} and {split!r}")
+    paths = [path for part in ("train", "test") for path in obtain("spoken-digits", part, root, verify)]
+    x, y, speaker = (torch.cat(parts) for parts in zip(*(read_shd(path, binning) + (_speakers(path),) for path in paths)))
+    chosen = (speaker == without) == (split == "test")
+    return Sequences(f"spoken-digits-without-{without}", split, x[chosen], y[chosen], 20, width=700)
+
+def _speakers(path):
+    with h5py.File(path, "r") as f: return torch.from_numpy(f["extra/speaker"][:].astype(np.int64))
 
 # %% ../nbs/08_datasets.ipynb #b6a02b6c
 SOUNDS = torch.tensor([  # sound, formant, (start, end): fibre
@@ -618,8 +628,9 @@ def demo_shd(split: str,  # "train" or "test": two streams that share nothing
         x[rows] = pack(raster)
     return Sequences("demo-shd", split, x, y, 20, demo=True, width=700)
 
-# %% ../nbs/08_datasets.ipynb #e2ebbab3
+# %% ../nbs/08_datasets.ipynb #7feeb89a
 LOADERS = {"smnist": smnist, "psmnist": psmnist, "ecg": ecg, "shd": shd, "spoken-digits": spoken_digits,
+           **{f"spoken-digits-without-{k}": functools.partial(spoken_digits, without=k) for k in range(6)},
            "demo-smnist": demo_smnist, "demo-psmnist": demo_psmnist, "demo-ecg": demo_ecg, "demo-shd": demo_shd}
 
 def load(name: str,  # a key of `LOADERS`
@@ -633,7 +644,7 @@ def load(name: str,  # a key of `LOADERS`
     if split not in ("train", "test"): raise ValueError(f"unknown split {split!r}: expected 'train' or 'test'; for a validation set, split the training set with `split`")
     return LOADERS[name](split, **kw) if name.startswith("demo-") else LOADERS[name](split, root, **kw)
 
-# %% ../nbs/08_datasets.ipynb #2b1dd3dd
+# %% ../nbs/08_datasets.ipynb #da50558d
 ABOUT = {"smnist": "MNIST digits, read pixel by pixel", "psmnist": "MNIST digits, pixels in one fixed random order", "ecg": "QTDB heartbeats as level-crossing events, a label per step",
          "shd": "Spiking Heidelberg Digits, 250 bins of 4 ms", "spoken-digits": "a stand-in for SHD made from other recordings, NOT SHD"}
 
@@ -655,6 +666,6 @@ def describe(name: str,  # a key of `LOADERS`
         labels = ECG_LABELS if name.endswith("ecg") else range(data.num_classes)
         lines += [f"  {part:5}  {len(data):,} sequences of {data.shape[1]} steps × {data.shape[2]} channels, {filled(data):.2%} of the inputs not zero",
                   "         classes: " + "  ".join(f"{k} {s:.1%}" for k, s in zip(labels, shares.tolist()))]
-        for file in () if demo else FILES[name.replace("psmnist", "mnist").replace("smnist", "mnist"), part]:
+        for file in () if demo else FILES[name.replace("psmnist", "mnist").replace("smnist", "mnist").partition("-without")[0], part]:
             lines.append(f"         {data_root(root) / file.path}: {file.digest} verified")
     return "\n".join([f"{name}: " + (f"demo data in the shape of {name[5:]}, made from a seed" if demo else ABOUT[name]), *lines])

@@ -113,9 +113,11 @@ _LARGE = dict(smnist=(1, (256, 256), 10), psmnist=(1, (256, 256), 10), shd=(700,
 for _dataset, _sizes in _LARGE.items():
     EXPERIMENTS[f"{_dataset}-alif-large"] = replace(EXPERIMENTS[f"{_dataset}-alif"], name=f"{_dataset}-alif-large", sizes=_sizes)
 
-# %% ../nbs/09_experiments.ipynb #e7c7d52b
+# %% ../nbs/09_experiments.ipynb #4759322c
 EXPERIMENTS |= {f"spoken-digits-{e.neuron}": replace(e, name=f"spoken-digits-{e.neuron}", dataset="spoken-digits")
                 for e in list(EXPERIMENTS.values()) if e.dataset == "shd" and "large" not in e.name}
+for _e in [EXPERIMENTS[f"spoken-digits-{n}"] for n in ("brf", "rf", "bhrf", "alif")]:
+    for _k in range(6): EXPERIMENTS[f"{_e.dataset}-without-{_k}-{_e.neuron}"] = replace(_e, name=f"{_e.dataset}-without-{_k}-{_e.neuron}", dataset=f"{_e.dataset}-without-{_k}")
 
 # %% ../nbs/09_experiments.ipynb #27e35329
 _PARTS = dict(boundary="boundary", refractory="refractory", smooth="smooth_reset")  # in a name -> argument of RSNN
@@ -136,7 +138,7 @@ PRUNED = {n: {p: _variant(f"ecg-{n}", f"pruned{p}", dict(prune=p / 100)) for p i
 # %% ../nbs/09_experiments.ipynb #0785f478
 _variant("ecg-brf", "clip300", clip_norm=300.0);
 
-# %% ../nbs/09_experiments.ipynb #4422bd0b
+# %% ../nbs/09_experiments.ipynb #7d96958e
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
@@ -158,7 +160,8 @@ PROFILES = {
         "real data, what two cores do in an evening: ECG and SHD in full, ten epochs of the MNIST tasks",
         {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)),
         {f"ecg-{n}": 5 for n in _ALL} | {f"shd-{n}": 3 for n in _ALL} | {f"{d}-{n}": 1 for d in ("smnist", "psmnist") for n in ("brf", "rf")} | {"smnist-alif": 1}
-        | dict.fromkeys((*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values()), 2) | {"ecg-brf-clip300": 5}),
+        | dict.fromkeys((*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values()), 2) | {"ecg-brf-clip300": 5}
+        | {f"spoken-digits-without-{k}-{n}": 1 for k in range(6) for n in ("brf", "rf")}),
     "paper": Profile(
         "the papers' full settings and five seeds: a GPU",
         {}, {}, dict.fromkeys((*(f"{d}-{n}" for d in SHARED for n in _ALL), *ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values(), "ecg-brf-clip300"), 5)),
