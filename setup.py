@@ -3,6 +3,15 @@ from configparser import ConfigParser
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
+
+
+class Build(build_py):
+    "Leaves out nbdev's index of the notebooks, which nothing needs at run time."
+
+    def find_package_modules(self, package, package_dir):
+        return [m for m in super().find_package_modules(package, package_dir) if m[1] != "_modidx"]
+
 
 config = ConfigParser(delimiters=["="])
 config.read(Path(__file__).with_name("settings.ini"), encoding="utf-8")
@@ -27,8 +36,9 @@ setup(
         "Programming Language :: Python :: 3",
     ],
     packages=find_packages(include=[s["lib_name"], s["lib_name"] + ".*"]),
-    package_data={s["lib_name"]: ["py.typed"]},
+    package_data={s["lib_name"]: ["py.typed", "pretrained/*.safetensors", "pretrained/SHA256SUMS"]},
     include_package_data=False,
+    cmdclass={"build_py": Build},
     python_requires=">=" + s["min_python"],
     install_requires=s["requirements"].split(),
     extras_require={k.removesuffix("_requirements"): s[k].split() for k in s if k.endswith("_requirements")},

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['RESONATOR', 'BALANCED', 'NEURONS', 'INIT', 'resonator_coeffs', 'leak', 'integrator_coeffs', 'Neuron', 'neuron',
-           'Layer', 'Cell', 'Readout', 'ReadoutCell', 'State', 'Unrolled', 'zero_state', 'check_sequence', 'unroll',
-           'Case', 'make_case', 'run_case', 'assert_conforms', 'all_rules']
+           'Layer', 'Cell', 'Readout', 'ReadoutCell', 'State', 'Unrolled', 'zero_state', 'check_sequence', 'lost',
+           'check_delete', 'wants_gradients', 'unroll', 'Case', 'make_case', 'run_case', 'assert_conforms', 'all_rules']
 
 # %% ../nbs/04_cells.ipynb #f8892d65
 import itertools
@@ -69,7 +69,7 @@ def neuron(name: str,  # one of NEURONS
     n = NEURONS[name]
     return Neuron(check_rule(n.rule._replace(**{k: v for k, v in changes.items() if v is not None})), n.params, n.coeffs)
 
-# %% ../nbs/04_cells.ipynb #73c68230
+# %% ../nbs/04_cells.ipynb #f10fccb7
 class Layer(NamedTuple):
     "One recurrent layer, ready to run: what `unroll` takes."
     rule: Rule  # static part
@@ -84,6 +84,12 @@ INIT = dict(omega=(nn.init.uniform_, (5.0, 10.0)), b_offset=(nn.init.uniform_, (
 
 class Cell(nn.Module):
     "The learnable parameters of one recurrent layer."
+    weight: nn.Parameter  # [H, I+H]; of the rest, [H], a neuron has those that it learns
+    omega: nn.Parameter
+    b_offset: nn.Parameter
+    tau_mem: nn.Parameter
+    tau_adp: nn.Parameter
+    kept: Tensor  # [H, H] bool, after `prune`
 
     def __init__(self,
                  n_in: int,  # I, number of inputs
@@ -121,7 +127,7 @@ class Cell(nn.Module):
     def extra_repr(self) -> str:
         return f"{self.n_in} -> {self.n_hidden}, {self.neuron.rule}"
 
-# %% ../nbs/04_cells.ipynb #49e22d0c
+# %% ../nbs/04_cells.ipynb #5e87daaf
 class Readout(NamedTuple):
     "The leaky-integrator readout, ready to run."
     w: Tensor  # [O, H]
@@ -130,6 +136,9 @@ class Readout(NamedTuple):
 
 class ReadoutCell(nn.Module):
     "The learnable parameters of the readout."
+    weight: nn.Parameter  # [O, H]
+    tau_mem: nn.Parameter  # [O], one of these two
+    alpha_raw: nn.Parameter
 
     def __init__(self,
                  n_hidden: int,  # H, neurons of the last layer
@@ -197,7 +206,56 @@ def check_sequence(x: Tensor,  # [T, B, I]
     if found != expected: raise ValueError(f"state: expected shapes {expected}, found {found}; use the state that a network of this size returned for a batch of this size")
     return x, state
 
-# %% ../nbs/04_cells.ipynb #c3f806d4
+# %% ../nbs/04_cells.ipynb #c88ae9a8
+BITS32 = 2**32 - 1
+
+
+def stir(h: int | Tensor  # 0 … 2³² − 1
+         ) -> int | Tensor:  # likewise
+    "A one-to-one map of 32-bit numbers in which every bit of h reaches every bit of the result."
+    h = (h ^ h >> 16) * 0x21F0AAAD & BITS32
+    h = (h ^ h >> 15) * 0x735A2D97 & BITS32
+    return h ^ h >> 15
+
+
+def lengthen(h: int | Tensor,  # hash of an address so far
+         n: int | Tensor,  # its next number, 0 … 2³² − 1
+         ) -> int | Tensor:  # hash of the longer address, 0 … 2³² − 1
+    "Lengthen an address by one number."
+    return stir(h + n + 0x9E3779B9 & BITS32)
+
+# %% ../nbs/04_cells.ipynb #8e642fad
+def lost(limit: int,  # p·2³²
+         key: int,  # hash of the seed
+         t: int,  # step of the sequence
+         layer: int,  # place in the stack
+         shape: tuple,  # B, H
+         device: torch.device | None = None,
+         ) -> Tensor:  # [B, H] bool
+    "Where a spike would be lost in this step."
+    samples, neurons = (torch.arange(n, device=device) for n in shape)
+    return lengthen(lengthen(lengthen(lengthen(key, layer), t), samples[:, None]), neurons) < limit
+
+# %% ../nbs/04_cells.ipynb #87405b41
+def check_delete(delete: tuple | None,  # probability, seed
+                 gradients: bool,  # whether any are wanted
+                 ) -> tuple[int, int] | None:  # p·2³² and the hash of the seed; None: nothing is deleted
+    "Check the argument `delete` of `unroll`; ValueError or TypeError says what was expected and what was found."
+    if delete is None: return None
+    if not isinstance(delete, (tuple, list)) or len(delete) != 2: raise ValueError(f"delete: expected a pair (probability, seed), found {delete!r}")
+    p, seed = delete
+    if isinstance(p, bool) or not isinstance(p, (int, float)) or not 0 <= p <= 1: raise ValueError(f"delete: expected a probability from 0 to 1, found {p!r}")
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63: raise ValueError(f"delete: expected a whole number from 0 to 2**63 - 1 as the seed, found {seed!r}")
+    if gradients: raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; put the call under torch.no_grad()")
+    return round(p * 2**32), lengthen(lengthen(0, seed & BITS32), seed >> 32)
+
+
+def wants_gradients(x: Tensor, layers: list, readout: Readout, state: State | None = None) -> bool:
+    "Whether autograd would record a run of these."
+    tensors = [x, *readout, *(t for l in layers for t in (l.w_in, l.w_rec, *l.coeffs)), *(() if state is None else (*itertools.chain(*state.hidden), state.out))]
+    return torch.is_grad_enabled() and any(t.requires_grad for t in tensors if t is not None)
+
+# %% ../nbs/04_cells.ipynb #34df59f6
 def unroll(x: Tensor,  # [T, B, I] input
            layers: list,  # of Layer, first to last
            readout: Readout,
@@ -205,9 +263,11 @@ def unroll(x: Tensor,  # [T, B, I] input
            *,
            label_last: bool = False,  # keep the readout of the last step only
            skip_steps: int = 0,  # drop the readout of the first steps
+           delete: tuple[float, int] | None = None,  # probability that a spike is lost on its way, and a seed; without gradients only
            ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
     "The reference: one step after another, gradients by autograd. I = W_in x + W_rec z(t−1)."
     x, state = check_sequence(x, layers, readout, state, label_last, skip_steps)
+    deletion = check_delete(delete, wants_gradients(x, layers, readout, state))
     hidden, y, kept, spikes = list(state.hidden), state.out, [], 0
     for t in range(len(x)):
         z = x[t]
@@ -216,6 +276,7 @@ def unroll(x: Tensor,  # [T, B, I] input
             current = z @ layer.w_in.T
             if layer.w_rec is not None: current = current + before @ layer.w_rec.T
             z, states = STEPS[layer.rule.step].fn(current, before, tuple(states), layer.coeffs, layer.rule)
+            if deletion: z = z.masked_fill(lost(*deletion, t, i, z.shape, z.device), 0)
             hidden[i] = (z, *states)
             spikes = spikes + z.detach().count_nonzero()
         y = li_step(z @ readout.w.T, y, readout.alpha)

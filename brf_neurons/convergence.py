@@ -4,29 +4,30 @@
 
 # %% auto #0
 __all__ = ['ROWS', 'effective_frequency', 'rf_rows', 'hrf_rows', 'alif_rows', 'lif_rows', 'izhikevich_rows', 'Jacobian',
-           'step_jacobian', 'products', 'network_jacobian', 'jacobians', 'Flow', 'gradient_flow', 'predict_flow',
-           'hessian_products', 'leading_eigenvalues']
+           'step_jacobian', 'products', 'network_jacobian', 'jacobians', 'Radii', 'spectral_radii', 'Flow',
+           'gradient_flow', 'predict_flow', 'growth', 'hessian_products', 'leading_eigenvalues']
 
-# %% ../nbs/14_convergence.ipynb #15ec22b1
+# %% ../nbs/14_convergence.ipynb #bcaf6fec
 from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
+from .boundary import spectral_radius
 from .cells import State, unroll, zero_state
 from .dynamics import STEPS, Rule, resonate, swing
 from .landscape import HIDDEN_WEIGHTS, select
 from .networks import RSNN, find_backend
 from .surrogates import SURROGATES, step
 
-# %% ../nbs/14_convergence.ipynb #c798a4d1
+# %% ../nbs/14_convergence.ipynb #47b07ea4
 def effective_frequency(omega: Tensor,  # [...] |ω|, rad per unit of time
                         b: Tensor,  # [...] damping
                         dt: float = 0.01,  # step δ
                         ) -> Tensor:  # [...] rad per unit of time
     "The frequency at which the Euler step of an RF or BRF neuron turns: arg(1 + δ(b + iω))/δ. On the boundary it is arcsin(δω)/δ."
-    return torch.atan2(dt * omega, 1 + dt * b) / dt
+    return torch.atan2(*torch.broadcast_tensors(torch.as_tensor(dt * omega), torch.as_tensor(1 + dt * b))) / dt
 
 # %% ../nbs/14_convergence.ipynb #2903fbd1
 def _fire(u, v, q, du, dv, dq, rule):
@@ -114,29 +115,38 @@ def step_jacobian(current: Tensor,  # [..., H] input current I
     rows = torch.stack(rows, -2).expand(*z.shape, -1, -1)
     return Jacobian(rows[..., 1:], rows[..., 0])
 
-# %% ../nbs/14_convergence.ipynb #280592f6
+# %% ../nbs/14_convergence.ipynb #a94b90b1
 def products(jacobians: Tensor,  # [T, ..., n, n]: number t leads from step t − 1 to step t
              ) -> Tensor:  # [T, ..., n, n]: number t is ∂s(T−1)/∂s(t), the last one the identity
     "Products of one-step Jacobians from each step to the last."
+    if jacobians.dim() < 3 or jacobians.shape[-1] != jacobians.shape[-2] or not len(jacobians): raise ValueError(f"products: expected Jacobians [T, ..., n, n], found {list(jacobians.shape)}")
     out = [torch.eye(jacobians.shape[-1]).to(jacobians).expand_as(jacobians[0])]
     for j in reversed(jacobians[1:]): out.append(out[-1] @ j)
     return torch.stack(out[::-1])
 
-# %% ../nbs/14_convergence.ipynb #2c88ed92
+# %% ../nbs/14_convergence.ipynb #fbccd6ba
 def network_jacobian(j: Jacobian,  # of a layer, state [B, H, n, n]
                      w_rec: Tensor | None,  # [H, H]
                      ) -> Tensor:  # [B, n·H, n·H], all z first, then state by state
     "One-step Jacobian of a whole recurrent layer."
     *batch, H, n, _ = j.state.shape
+    if w_rec is not None and w_rec.shape != (H, H): raise ValueError(f"w_rec: expected [{H}, {H}], found {list(w_rec.shape)}; give the weights of the layer that the Jacobian belongs to")
     full = torch.einsum("...ikl,ij->...kilj", j.state, torch.eye(H).to(j.state))
     if w_rec is not None: full[..., 0, :] += torch.einsum("...ik,ij->...kij", j.current, w_rec)
     return full.reshape(*batch, n * H, n * H)
+
+
+def _sequence(net, x):
+    "The input in the dtype of the weights if it is boolean or whole numbers; the layers check everything else."
+    if x.dim() == 3 and not len(x): raise ValueError(f"x: expected one step or more, found shape {list(x.shape)}")
+    return x if x.is_floating_point() else x.to(net.out.weight.dtype)
 
 
 def jacobians(net: RSNN,
               x: Tensor,  # [T, B, I]
               ) -> list[list[Jacobian]]:  # [step][layer]; state [B, H, n, n]
     "One-step Jacobians of every layer along a sequence, by the reference."
+    x = _sequence(net, x)
     with torch.no_grad():
         layers, readout = net.layers(), net.readout_layer()
         before, out = zero_state(x.shape[1], layers, readout), []
@@ -150,7 +160,26 @@ def jacobians(net: RSNN,
             out.append(row)
     return out
 
-# %% ../nbs/14_convergence.ipynb #a8ee249c
+# %% ../nbs/14_convergence.ipynb #65b114c4
+class Radii(NamedTuple):
+    "Spectral radii of one step, layer by layer."
+    free: list  # per layer [H]: |λ| of each neuron left to itself, without spikes
+    steps: Tensor  # [K] steps at which the network was looked at
+    network: list  # per layer [K, B]: radius of the layer's whole Jacobian, spikes and W_rec included
+
+
+def spectral_radii(net: RSNN,
+                   x: Tensor,  # [T, B, I]
+                   every: int = 25,  # steps between two looks
+                   ) -> Radii:
+    "How much one step can stretch a gradient in the long run: the free neurons, and the layers along sequences."
+    if not (isinstance(every, int) and 1 <= every <= len(x)): raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
+    layers, rows = net.layers(), jacobians(net, x)[every - 1 :: every]
+    free = [(layer.coeffs[0].abs() if layer.rule.step in ("alif", "lif") else spectral_radius(*layer.coeffs, layer.rule)).detach() for layer in layers]
+    whole = [[network_jacobian(row[i], None if layer.w_rec is None else layer.w_rec.detach()) for row in rows] for i, layer in enumerate(layers)]
+    return Radii(free, torch.arange(every, len(x) + 1, every), [torch.stack([torch.linalg.eigvals(j).abs().amax(-1) for j in js]) for js in whole])
+
+# %% ../nbs/14_convergence.ipynb #59b7edb4
 class Flow(NamedTuple):
     "Gradients of a loss with respect to the state after some of the steps."
     steps: Tensor  # [K] number of steps done at each cut
@@ -162,7 +191,16 @@ class Flow(NamedTuple):
              ) -> Tensor:  # [K]
         "Euclidean norm over batch, neurons and the named states, cut by cut."
         names = (names,) if isinstance(names, str) else names
+        if not -len(self.layers) <= layer < len(self.layers): raise ValueError(f"layer: expected 0 to {len(self.layers) - 1}, found {layer}")
+        if unknown := [n for n in names if n not in self.layers[layer]]: raise ValueError(f"names: expected states of this layer, {', '.join(self.layers[layer])}, found {', '.join(map(repr, unknown))}")
         return torch.stack([self.layers[layer][n] for n in names]).square().sum((0, 2, 3)).sqrt()
+
+
+def _loss_value(loss, net, y):
+    "The loss of a whole readout [T, B, O], of which the network would return a part."
+    value = loss(y[-1:] if net.label_last else y[net.skip_steps :])
+    if not isinstance(value, Tensor) or value.dim() or not value.requires_grad: raise ValueError(f"loss: expected a function of the readout that gives one differentiable number (0-d), found {list(value.shape) if isinstance(value, Tensor) else type(value).__name__}{', which does not depend on the readout' if isinstance(value, Tensor) and not value.requires_grad else ''}")
+    return value
 
 
 def gradient_flow(net: RSNN,
@@ -171,8 +209,8 @@ def gradient_flow(net: RSNN,
                   every: int = 1,  # steps between two cuts
                   ) -> Flow:
     "∂L/∂s(t) through all later steps, by autograd (the last cut is therefore 0)."
-    if every < 1: raise ValueError(f"every: expected 1 or more steps, found {every}")
-    layers, readout, state, pieces, cuts = net.layers(), net.readout_layer(), None, [], []
+    if not isinstance(every, int) or every < 1: raise ValueError(f"every: expected a whole number of steps, 1 or more, found {every}")
+    x, layers, readout, state, pieces, cuts = _sequence(net, x), net.layers(), net.readout_layer(), None, [], []
     run = find_backend(net.backend, [layer.rule for layer in layers], x.device)[1]
     for start in range(0, len(x), every):
         r = run(x[start : start + every], layers, readout, state)
@@ -180,40 +218,68 @@ def gradient_flow(net: RSNN,
         state = State(hidden, r.state.out)
         pieces.append(r.readout)
         cuts.append(hidden)
-    y = torch.cat(pieces)
+    value = _loss_value(loss, net, torch.cat(pieces))
     flat = [s for cut in cuts for h in cut for s in h]
-    grads = iter(torch.autograd.grad(loss(y[-1:] if net.label_last else y[net.skip_steps :]), flat, materialize_grads=True))
+    grads = iter(torch.autograd.grad(value, flat, materialize_grads=True))
     grads = [[[next(grads) for _ in h] for h in cut] for cut in cuts]
     names = [("z", *STEPS[layer.rule.step].states) for layer in layers]
     steps = torch.tensor([min(start + every, len(x)) for start in range(0, len(x), every)])
     return Flow(steps, [{n: torch.stack([g[i][k] for g in grads]) for k, n in enumerate(ns)} for i, ns in enumerate(names)])
 
-# %% ../nbs/14_convergence.ipynb #429359ab
+# %% ../nbs/14_convergence.ipynb #fa61716c
+def _pull(row, layers, G, on_z):
+    "Carry gradients on the states of all layers one step back; on_z [B, H] is what arrives at the spikes of the last layer from above."
+    G = list(G)
+    for i, (layer, j) in reversed(list(enumerate(zip(layers, row)))):
+        F = torch.cat([(G[i][..., 0] + on_z)[..., None], G[i][..., 1:]], -1)
+        dI = (j.current * F).sum(-1)
+        G[i] = torch.einsum("bhkl,bhk->bhl", j.state, F)
+        if layer.w_rec is not None: G[i][..., 0] += dI @ layer.w_rec
+        on_z = dI @ layer.w_in  # what the layer sends down
+    return G
+
+
 def predict_flow(net: RSNN,
                  x: Tensor,  # [T, B, I]
                  loss: Callable,  # as for `gradient_flow`
                  ) -> Flow:  # at every step
     "The gradients of `gradient_flow` from analytic Jacobians, without autograd through time."
+    x = _sequence(net, x)
     with torch.no_grad(): layers, readout = net.layers(), net.readout_layer()
     with torch.no_grad(): y = unroll(x, layers, readout).readout
     y.requires_grad_()
-    (dy,) = torch.autograd.grad(loss(y[-1:] if net.label_last else y[net.skip_steps :]), y)
+    (dy,) = torch.autograd.grad(_loss_value(loss, net, y), y)
     js, names = jacobians(net, x), [("z", *STEPS[layer.rule.step].states) for layer in layers]
     G, mu = [x.new_zeros(x.shape[1], len(layer.w_in), len(n)) for layer, n in zip(layers, names)], torch.zeros_like(dy[0])
     kept = [[] for _ in layers]
     for t in reversed(range(len(x))):
         for k, g in zip(kept, G): k.append(g)
         mu = dy[t] + readout.alpha * mu
-        on_z = (1 - readout.alpha) * mu @ readout.w  # what the layer above sends down
-        for i, layer in reversed(list(enumerate(layers))):
-            F = torch.cat([(G[i][..., 0] + on_z)[..., None], G[i][..., 1:]], -1)
-            dI = (js[t][i].current * F).sum(-1)
-            G[i] = torch.einsum("bhkl,bhk->bhl", js[t][i].state, F)
-            if layer.w_rec is not None: G[i][..., 0] += dI @ layer.w_rec
-            on_z = dI @ layer.w_in
+        G = _pull(js[t], layers, G, (1 - readout.alpha) * mu @ readout.w)
     return Flow(torch.arange(1, len(x) + 1), [dict(zip(n, torch.stack(k[::-1]).unbind(-1))) for n, k in zip(names, kept)])
 
-# %% ../nbs/14_convergence.ipynb #fd80b427
+# %% ../nbs/14_convergence.ipynb #bd9a3ea4
+def growth(net: RSNN,
+           x: Tensor,  # [T, B, I]
+           seed: int = 0,  # of the vector at the end
+           recurrent: bool = True,  # False: leave out what returns through W_rec, in an otherwise equal run
+           ) -> Tensor:  # [T, B] number t: logarithm of the factor by which step t stretches a gradient on its way back
+    "Rate at which a sequence of one-step Jacobians stretches a gradient; the mean over time is its largest exponent. All layers together."
+    x = _sequence(net, x)
+    with torch.no_grad():
+        layers, js = net.layers(), jacobians(net, x)
+        if not recurrent: layers = [layer._replace(w_rec=None) for layer in layers]
+        g = torch.Generator().manual_seed(seed)
+        G = [torch.randn(j.state.shape[:-1], generator=g, dtype=torch.float64).to(j.state) for j in js[0]]
+        def length(): return torch.stack([h.square().sum((1, 2)) for h in G]).sum(0).sqrt()
+        rates, size = [], length()
+        for row in reversed(js):
+            G = _pull(row, layers, [h / size[:, None, None] for h in G], torch.zeros_like(G[-1][..., 0]))
+            size = length().clamp(min=1e-30)
+            rates.append(size.log())
+        return torch.stack(rates[::-1])
+
+# %% ../nbs/14_convergence.ipynb #e174ed69
 def hessian_products(net: RSNN,
                      x: Tensor,  # [T, B, I]
                      loss: Callable,  # as for `gradient_flow`
@@ -222,9 +288,9 @@ def hessian_products(net: RSNN,
     "Gradient and Hessian-vector product by double backward through the reference, the surrogate's own derivative included."
     chosen = select(net, params)
     tensors = [p for name, p in net.named_parameters() if name in chosen]
-    y = unroll(x, net.layers(), net.readout_layer(), label_last=net.label_last, skip_steps=net.skip_steps).readout
-    g = torch.cat([t.flatten() for t in torch.autograd.grad(loss(y), tensors, create_graph=True)])
-    def product(v): return torch.cat([t.flatten() for t in torch.autograd.grad(g, tensors, v, retain_graph=True, materialize_grads=True)])
+    value = _loss_value(loss, net, unroll(_sequence(net, x), net.layers(), net.readout_layer()).readout)
+    g = torch.cat([t.flatten() for t in torch.autograd.grad(value, tensors, create_graph=True, materialize_grads=True)])
+    def product(v): return torch.cat([t.flatten() for t in torch.autograd.grad(g, tensors, v.to(g), retain_graph=True, materialize_grads=True)])
     return g.detach(), product
 
 
@@ -233,12 +299,14 @@ def leading_eigenvalues(product: Callable,  # v [P] -> H v [P]
                         k: int = 1,  # how many
                         iterations: int = 12,  # of the power iteration
                         seed: int = 0,  # of the first vectors
-                        ) -> tuple[Tensor, Tensor]:  # eigenvalues [k] by falling modulus, eigenvectors [P, k]
-    "Eigenvalues of the largest modulus by power iteration on k vectors at once."
+                        ) -> tuple[Tensor, Tensor]:  # eigenvalues [k] by falling modulus, eigenvectors [P, k], in double precision
+    "Eigenvalues of the largest modulus of a symmetric H, by power iteration on k vectors at once. Two of equal modulus and opposite sign need k ≥ 2."
+    for name, value, most in (("size", size, None), ("k", k, size), ("iterations", iterations, None)):
+        if not isinstance(value, int) or value < 1 or (most and value > most): raise ValueError(f"{name}: expected a whole number from 1{f' to size = {most}' if most else ''}, found {value}")
     v = torch.randn(size, k, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
-    v = torch.linalg.qr(v)[0].to(torch.get_default_dtype())
+    v = torch.linalg.qr(v)[0]
     for _ in range(iterations):
-        image = torch.stack([product(c) for c in v.T], 1)
+        image = torch.stack([product(c).to(v) for c in v.T], 1)
         values, mix = torch.linalg.eigh((v.T @ image + image.T @ v) / 2)
         vectors, v = v @ mix, torch.linalg.qr(image)[0]
     order = values.abs().argsort(descending=True)

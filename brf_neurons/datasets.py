@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['BITS', 'FILES', 'STROKES', 'DEMO_SIZES', 'PERMUTATION', 'ECG_LABELS', 'ECG_LENGTHS', 'ECG_LAG', 'BINNINGS', 'SOUNDS',
-           'WORDS', 'LOADERS', 'ABOUT', 'pack', 'unpack', 'Sequences', 'split', 'data_root', 'File', 'verify_file',
-           'store', 'fetch', 'fetch_mnist', 'obtain', 'read_idx', 'smnist', 'segments', 'draw', 'stream', 'demo_smnist',
-           'spectrum', 'psmnist', 'demo_psmnist', 'level_crossing', 'read_qtdb', 'ecg', 'hearts', 'demo_ecg',
-           'draw_ecg', 'bin_spikes', 'read_shd', 'shd', 'spoken_digits', 'formants', 'demo_shd', 'load', 'filled',
-           'describe']
+           'WORDS', 'LOADERS', 'ABOUT', 'pack', 'unpack', 'Sequences', 'from_arrays', 'split', 'data_root', 'File',
+           'verify_file', 'store', 'fetch', 'fetch_mnist', 'obtain', 'read_idx', 'smnist', 'segments', 'draw', 'stream',
+           'demo_smnist', 'spectrum', 'psmnist', 'demo_psmnist', 'level_crossing', 'read_qtdb', 'ecg', 'hearts',
+           'demo_ecg', 'draw_ecg', 'bin_spikes', 'read_shd', 'shd', 'spoken_digits', 'formants', 'demo_shd', 'load',
+           'filled', 'describe']
 
 # %% ../nbs/08_datasets.ipynb #2b150198
 import contextlib
@@ -50,7 +50,7 @@ def unpack(packed: Tensor,  # [..., ⌈I/8⌉] uint8, as `pack` makes it
     "The inverse of `pack`, ready for a network."
     return F.embedding(packed.int(), BITS.to(packed.device)).flatten(-2)[..., :width].contiguous()
 
-# %% ../nbs/08_datasets.ipynb #da7b5968
+# %% ../nbs/08_datasets.ipynb #545cd15e
 class Sequences(Dataset):
     "N labelled sequences in compact form: `x` [N, T, I], `y` int64, [N] (one label) or [N, T] (one per step). `batch` makes float32, time first."
     def __init__(self,
@@ -72,9 +72,9 @@ class Sequences(Dataset):
         self.name, self.split, self.y, self.num_classes, self.demo = name, split, y, num_classes, demo
         self._x, self._divisor, self._width = x, divisor, width
 
-    def __len__(self): return len(self._x)
-    def __getitem__(self, i): return self._float(self._x[i]), self.y[i]
-    def __repr__(self):
+    def __len__(self) -> int: return len(self._x)
+    def __getitem__(self, i: int) -> tuple[Tensor, Tensor]: return self._float(self._x[i]), self.y[i]
+    def __repr__(self) -> str:
         kind = f"{self.num_classes} classes" + (" per step" if self.y.ndim == 2 else "")
         return f"Sequences({self.name} {self.split}: {' × '.join(map(str, self.shape))}, {kind}{', demo data' if self.demo else ''})"
 
@@ -106,6 +106,35 @@ class Sequences(Dataset):
         idx = torch.as_tensor(idx, device=self._x.device)
         if idx.ndim != 1: raise ValueError(f"{self.name}: expected a list of indices, a mask or a slice, found {idx.ndim} dimensions: for one sample use ds[i]")
         return idx if idx.dtype == torch.bool else idx.long()
+
+# %% ../nbs/08_datasets.ipynb #2d758328
+def from_arrays(x,  # [N, T, I]: an array, tensor or list; sequences of one length, time second
+                y,  # [N] one class a sequence, or [N, T] one a step: whole numbers 0 … num_classes − 1
+                *,
+                name: str = "arrays",  # what to call the set
+                split: str = "train",  # which part it is
+                num_classes: int | None = None,  # None: the largest label and one more
+                ) -> Sequences:  # a copy of the data
+    "Your own sequences and labels as a data set; `ValueError` says what does not fit."
+    def refuse(what): raise ValueError(f"{name} {split}: {what}")
+    try: x, y = (v.detach().cpu().numpy() if isinstance(v, Tensor) else np.asarray(v) for v in (x, y))
+    except ValueError: refuse("expected arrays, found lists of different lengths: cut the sequences to one length, or pad the short ones with zeros")
+    if x.dtype.kind not in "biuf": refuse(f"x: expected numbers, found dtype {x.dtype}" + (": are the sequences of different lengths? Cut them to one, or pad the short ones with zeros" if x.dtype == object else ""))
+    if x.ndim != 3 or 0 in x.shape: refuse(f"x: expected shape [N, T, I] (sequences, time, channels), none of them 0, found {list(x.shape)}" + ("; with one channel, x[..., None] has that shape" if x.ndim == 2 else ""))
+    if y.dtype.kind == "f" and (y == np.round(y)).all(): y = y.astype(np.int64)
+    if y.dtype.kind not in "iu": refuse(f"y: expected whole numbers 0, 1, …, found dtype {y.dtype}; names, y = np.unique(y, return_inverse=True) numbers labels of any kind")
+    if y.shape not in (x.shape[:1], x.shape[:2]): refuse(f"y: expected shape [{len(x)}] or {list(x.shape[:2])} for x {list(x.shape)}, found {list(y.shape)}" + ("; if these are one-hot, y.argmax(-1) are the classes" if y.ndim > 1 and set(np.unique(y)) <= {0, 1} else ""))
+    if not np.isfinite(x).all(): refuse(f"x: {int((~np.isfinite(x)).sum())} of {x.size} values are NaN or infinite, the first in sequence {np.argwhere(~np.isfinite(x))[0][0]}; remove or replace them")
+    num_classes = int(y.max()) + 1 if num_classes is None else num_classes
+    if y.min() < 0 or y.max() >= num_classes: refuse(f"y: expected labels 0 … {num_classes - 1}, found {y.min()} … {y.max()}" + ("; names, y = np.unique(y, return_inverse=True) numbers them from 0" if y.min() < 0 else ""))
+    low, high = x.min(), x.max()
+    width, whole = None, x.dtype.kind != "f" or bool((x == np.round(x)).all())
+    if whole and low >= 0 and high <= 1: kept, width = pack(x), x.shape[2]
+    elif whole and (kind := next((k for k in (np.uint8, np.int8) if np.iinfo(k).min <= low and high <= np.iinfo(k).max), None)): kept = torch.from_numpy(x.astype(kind))
+    else:
+        with np.errstate(over="ignore"): kept = torch.from_numpy(x.astype(np.float32))
+    if not kept.isfinite().all(): refuse(f"x: expected values that fit into float32, found some up to {np.abs(x).max():g}; scale them down")
+    return Sequences(name, split, kept, torch.from_numpy(y.astype(np.int64)), num_classes, width=width)
 
 # %% ../nbs/08_datasets.ipynb #903b087c
 def split(train: Sequences,  # a training set

@@ -138,7 +138,7 @@ PRUNED = {n: {p: _variant(f"ecg-{n}", f"pruned{p}", dict(prune=p / 100)) for p i
 # %% ../nbs/09_experiments.ipynb #0785f478
 _variant("ecg-brf", "clip300", clip_norm=300.0);
 
-# %% ../nbs/09_experiments.ipynb #7d96958e
+# %% ../nbs/09_experiments.ipynb #344ca3bd
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
@@ -155,7 +155,8 @@ PROFILES = {
         {name: f"demo-{name}" for name in SHARED},
         dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32), ecg=dict(epochs=8, batch_size=16), shd=dict(epochs=5),
              **{"ecg-bhrf": dict(epochs=8, batch_size=4)}),
-        {"ecg-brf": 2, "ecg-rf": 2, "ecg-bhrf": 1, "ecg-alif": 1} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}),
+        {"ecg-brf": 2, "ecg-rf": 2, "ecg-bhrf": 1, "ecg-alif": 1} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}
+        | {"ecg-rf-boundary": 1, "ecg-rf-smooth": 1, "ecg-rf-hard": 1, "ecg-brf-pruned100": 1}),  # samples of the variants
     "cpu": Profile(
         "real data, what two cores do in an evening: ECG and SHD in full, ten epochs of the MNIST tasks",
         {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)),

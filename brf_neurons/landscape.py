@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['HIDDEN_WEIGHTS', 'select', 'blocks', 'random_direction', 'between', 'Surface', 'surface', 'draw_surface', 'convexity',
-           'local_minima']
+           'local_minima', 'Plane', 'trajectory_plane']
 
 # %% ../nbs/13_landscape.ipynb #5fdd0601
 import copy
@@ -23,7 +23,7 @@ from .datasets import Sequences
 from .networks import RSNN
 from .training import evaluate
 
-# %% ../nbs/13_landscape.ipynb #9a0bd4d5
+# %% ../nbs/13_landscape.ipynb #e0d20206
 HIDDEN_WEIGHTS = ("hidden.*.weight",)  # what the authors' landscapes move: input and recurrent weights of every layer
 
 
@@ -34,10 +34,10 @@ def select(net: RSNN,
     names = [name for name, _ in net.named_parameters()]
     patterns = [params] if isinstance(params, str) else list(params)
     for pattern in patterns or [""]:
-        if not any(fnmatch(name, pattern) for name in names): raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *")
+        if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names): raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *")
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
-# %% ../nbs/13_landscape.ipynb #5f93b0b2
+# %% ../nbs/13_landscape.ipynb #af0ef37d
 def blocks(net: RSNN,
            name: str,  # a full name of a parameter
            values: Tensor,  # of its shape
@@ -59,7 +59,8 @@ def random_direction(net: RSNN,
     for name in select(net, params):
         theta = parameters[name].detach()
         direction[name] = torch.randn(theta.shape, generator=g, dtype=torch.float64).to(theta)
-        for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)): d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True)
+        if (cell := net.get_submodule(name.rpartition(".")[0])) is not net.out and name.endswith("weight") and hasattr(cell, "kept"): direction[name][:, cell.n_in :] *= cell.kept  # what was pruned does not move
+        for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)): d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
     return direction
 
 # %% ../nbs/13_landscape.ipynb #3659f252
@@ -73,7 +74,7 @@ def between(net: RSNN,  # where the line starts (0)
     if shapes[0] != shapes[1]: raise ValueError(f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}")
     return {name: there[name].detach() - p.detach() for name, p in net.named_parameters() if name in select(net, params)}
 
-# %% ../nbs/13_landscape.ipynb #0d31a2c9
+# %% ../nbs/13_landscape.ipynb #92a099b4
 class Surface(NamedTuple):
     "What a network does at every point of a line or a plane."
     alphas: np.ndarray  # [A] coordinates along the first direction
@@ -92,10 +93,15 @@ def surface(net: RSNN,  # the origin; it is not changed
             ) -> Surface:
     "Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13)."
     axes = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None]
+    if isinstance(directions, dict) or not all(isinstance(d, dict) and d for d in directions): raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list")
     if len(directions) != len(axes) or len(axes) not in (1, 2): raise ValueError(f"surface: expected one direction with alphas, or two with alphas and betas, found {len(directions)} directions and {len(axes)} sets of coordinates")
-    if any(a.ndim != 1 or not a.size for a in axes): raise ValueError(f"surface: expected coordinates of shape [A], found {[a.shape for a in axes]}")
+    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes): raise ValueError(f"surface: expected finite coordinates of shape [A], found {[a if a.size < 9 else a.shape for a in axes]}")
+    if not isinstance(data, Sequences) or not len(data): raise ValueError(f"surface: expected Sequences, as from datasets.load, one or more, found {data if isinstance(data, Sequences) else type(data).__name__}")
+    if batch_size < 1: raise ValueError(f"batch_size: expected 1 or more, found {batch_size}")
     moved = copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
+    for d in directions:
+        if wrong := [f"{name} {list(v.shape)}" for name, v in d.items() if name not in parameters or v.shape != parameters[name].shape]: raise ValueError(f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {', '.join(wrong)}; was the direction made for another network?")
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
     results = np.empty((3, *(a.size for a in axes)))
     for index in np.ndindex(*results.shape[1:]):
@@ -106,30 +112,34 @@ def surface(net: RSNN,  # the origin; it is not changed
         results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
-# %% ../nbs/13_landscape.ipynb #f4c57f60
+# %% ../nbs/13_landscape.ipynb #4f823ea9
 def draw_surface(s: Surface,  # of two directions
                  ax: plt.Axes | None = None,
                  levels: int | Sequence[float] = 12,  # of the contour lines
                  measure: str = "loss",  # loss, accuracy or sops
+                 path: np.ndarray | None = None,  # [E, 2] points to join, such as the coordinates of `trajectory_plane`
                  ) -> plt.Axes:
-    "Contours of a surface; the network itself is the cross."
+    "Contours of a surface; the network itself is the cross, values that are not finite are left white."
+    if measure not in ("loss", "accuracy", "sops"): raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
     if s.betas is None: raise ValueError("draw_surface: expected a surface of two directions, found a cut; plot s.alphas against s.loss")
     if ax is None: ax = plt.subplots(figsize=(3.4, 2.9))[1]
-    z = getattr(s, measure).T
+    z = np.ma.masked_invalid(getattr(s, measure).T)
+    if min(z.shape) < 2 or z.mask.all(): raise ValueError(f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} points, {int(z.count())} of them finite")
     filled = ax.contourf(s.alphas, s.betas, z, levels=levels)
-    ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
+    if np.ptp(z.compressed()) > 0: ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
+    if path is not None: ax.plot(*np.asarray(path).T, "o-", color="w", mec="k", mew=0.5, ms=3.5, lw=1)
     ax.plot(0, 0, "w+", ms=8, mew=1.5)
     ax.set(xlabel="$\\alpha$", ylabel="$\\beta$", aspect="equal")
     ax.figure.colorbar(filled, ax=ax, label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure), shrink=0.85)
     return ax
 
-# %% ../nbs/13_landscape.ipynb #d945d463
+# %% ../nbs/13_landscape.ipynb #3775f3f4
 def convexity(f: np.ndarray,  # [A] or [A, B] values on an even grid
               stride: int = 1,  # k: the scale, in steps of the grid
               ) -> tuple[float, ...]:  # per axis the share of positive second differences, 0 … 1
     "Share of positive second differences along each axis. Differences with a value that is not finite are left out; NaN if none is left."
     f = np.asarray(f, dtype=float)
-    if f.ndim not in (1, 2) or min(f.shape) <= 2 * stride or stride < 1: raise ValueError(f"convexity: expected values [A] or [A, B] with more than 2·stride = {2 * stride} points along each axis, found {f.shape}")
+    if not isinstance(stride, (int, np.integer)) or f.ndim not in (1, 2) or stride < 1 or min(f.shape) <= 2 * stride: raise ValueError(f"convexity: expected values [A] or [A, B] with more than 2·stride points along each axis and a whole stride of 1 or more, found {f.shape} and stride = {stride}")
     shares = []
     for axis in range(f.ndim):
         g = np.moveaxis(f, axis, 0)
@@ -149,3 +159,25 @@ def local_minima(f: np.ndarray,  # [A] or [A, B] values on a grid
     for shift in itertools.product((-1, 0, 1), repeat=f.ndim):
         if any(shift): lowest &= f[middle] < f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
     return [tuple(int(i) + 1 for i in index) for index in np.argwhere(lowest)]
+
+# %% ../nbs/13_landscape.ipynb #4fafa367
+class Plane(NamedTuple):
+    "The plane in which a training mostly ran."
+    directions: list  # two dicts, name -> direction, of length 1 and at right angles
+    coordinates: np.ndarray  # [E, 2] where each network is, seen from the last one
+    share: np.ndarray  # [2] share of the squared distances from the last network that each direction holds
+
+
+def trajectory_plane(nets: Sequence[RSNN],  # one network at three or more moments of its training; the last one is the origin
+                     params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
+                     ) -> Plane:
+    "The two main directions of a training, for `surface` around the last network."
+    nets = list(nets)
+    if len(nets) < 3: raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")
+    ways = [between(nets[-1], net, params) for net in nets]
+    flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
+    _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
+    if not strength[0] > 0: raise ValueError("trajectory_plane: expected networks that differ, found the same parameters in all of them; take copies (copy.deepcopy) while training")
+    sizes = [d.numel() for d in ways[0].values()]
+    directions = [{name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))} for row in rows[:2]]
+    return Plane(directions, (flat @ rows[:2].T).numpy(), (strength[:2] ** 2 / (strength**2).sum()).numpy())

@@ -5,10 +5,12 @@
 # %% auto #0
 __all__ = ['BACKENDS', 'BackendError', 'find_backend', 'RSNN', 'trace']
 
-# %% ../nbs/07_networks.ipynb #262f23aa
+# %% ../nbs/07_networks.ipynb #f8a93f65
 import importlib
 import inspect
 import warnings
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -41,13 +43,27 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
     if name == "auto": return "reference", unroll
     raise BackendError(f"backend {name!r} cannot run here: {reason}. Use backend='auto' or backend='reference'.")
 
-# %% ../nbs/07_networks.ipynb #f374b8c3
+# %% ../nbs/07_networks.ipynb #750b0cd8
+@torch.compiler.disable
+def _eagerly(unroll, *args, **options): return unroll(*args, **options)
+
+
+if TYPE_CHECKING:
+    class _Cells(nn.ModuleList):
+        def __getitem__(self, index: int) -> Cell: ...  # type: ignore[override]
+        def __iter__(self) -> Iterator[Cell]: ...  # type: ignore[override]
+
+
 class RSNN(nn.Module):
     "Recurrent spiking network: layers of one kind of neuron and a leaky-integrator readout (A, Section 4; the networks of Table 3)."
+    hidden: "_Cells"
+    out: ReadoutCell
+    settings: dict[str, Any]  # RSNN(**settings) builds such a network again
+    metadata: dict[str, Any]  # what a checkpoint says beside them
 
     def __init__(self,
                  n_in: int,  # I, inputs per step
-                 n_hidden: int | list,  # H, neurons; a list makes a stack of layers
+                 n_hidden: int | Sequence[int],  # H, neurons; a list makes a stack of layers
                  n_out: int,  # O, classes
                  neuron: str = "brf",  # rf, brf, hrf, bhrf, izhikevich, alif, lif
                  *,
@@ -94,6 +110,16 @@ class RSNN(nn.Module):
         if prune:
             for cell in self.hidden: cell.prune(prune, generator)
         self.backend = backend
+        self.metadata = {}
+
+    @classmethod
+    def from_pretrained(cls,
+                        name: str,  # such as ecg-brf; checkpoints.pretrained() lists them
+                        **changes: Any,  # settings to change, e.g. backend, label_last
+                        ) -> "RSNN":  # with its measured accuracy, and how it was made, in .metadata
+        "A trained network that comes with the package; ValueError for an unknown name or a damaged file."
+        from brf_neurons.checkpoints import load, pretrained_path
+        return load(pretrained_path(name), **changes)
 
     @property
     def backend(self) -> str:
@@ -127,9 +153,19 @@ class RSNN(nn.Module):
         "Run a batch of sequences."
         return self.run(x, self.layers(), self.readout_layer(), state)
 
-    def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None) -> Unrolled:
-        "Run with other layers than the network's own (perturbed ones, say), on its backend and with its choice of steps."
-        return self._find_backend()[1](x, layers, readout, state, label_last=self.label_last, skip_steps=self.skip_steps)
+    def run(self,
+            x: Tensor,  # as in `forward`
+            layers: list[Layer],  # those of net.layers(), or perturbed ones
+            readout: Readout,  # that of net.readout_layer(), or a perturbed one
+            state: State | None = None,
+            *,
+            delete: tuple[float, int] | None = None,  # probability that a spike is lost on its way, and a seed; without gradients only (A, Fig. 12)
+            ) -> Unrolled:
+        "Run with other layers than the network's own, on its backend and with its choice of steps."
+        name, fn = self._find_backend()
+        options = {} if delete is None else dict(delete=delete)
+        if options and "delete" not in inspect.signature(fn).parameters: raise BackendError(f"backend {name!r} cannot delete spikes. Use backend='reference'.")
+        return _eagerly(fn, x, layers, readout, state, label_last=self.label_last, skip_steps=self.skip_steps, **options)
 
     def extra_repr(self) -> str:
         return f"neuron={self.neuron_name!r}, backend={self.backend!r}"
