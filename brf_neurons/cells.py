@@ -69,7 +69,7 @@ def neuron(name: str,  # one of NEURONS
     n = NEURONS[name]
     return Neuron(check_rule(n.rule._replace(**{k: v for k, v in changes.items() if v is not None})), n.params, n.coeffs)
 
-# %% ../nbs/04_cells.ipynb #f10fccb7
+# %% ../nbs/04_cells.ipynb #ae146319
 class Layer(NamedTuple):
     "One recurrent layer, ready to run: what `unroll` takes."
     rule: Rule  # static part
@@ -110,7 +110,7 @@ class Cell(nn.Module):
 
     def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
         "Weights split and coefficients computed, once per sequence."
-        w_in, w_rec = self.weight.split((self.n_in, self.weight.shape[1] - self.n_in), 1)
+        w_in, w_rec = self.weight.split((self.n_in, self.weight.shape[-1] - self.n_in), -1)  # -1: parameters of several networks may be stacked
         if hasattr(self, "kept"): w_rec = w_rec * self.kept
         params = (getattr(self, name) for name in self.neuron.params)
         return Layer(self.neuron.rule, w_in, w_rec if self.recurrent else None, self.neuron.coeffs(*params, rule=self.neuron.rule))
@@ -180,7 +180,7 @@ def zero_state(batch: int,  # B
     hidden = tuple(tuple(new(batch, l.w_in.shape[0]) for _ in range(1 + len(STEPS[l.rule.step].states))) for l in layers)
     return State(hidden, new(batch, readout.w.shape[0]))
 
-# %% ../nbs/04_cells.ipynb #3a46893e
+# %% ../nbs/04_cells.ipynb #c0ed3729
 def check_sequence(x: Tensor,  # [T, B, I]
                    layers: list,  # of Layer
                    readout: Readout,
@@ -188,6 +188,7 @@ def check_sequence(x: Tensor,  # [T, B, I]
                    label_last: bool,
                    skip_steps: int,
                    nan: bool = True,  # look for NaN too (a backend that finds it on its way need not)
+                   spikes: bool = False,  # leave a bool x as it is
                    ) -> tuple[Tensor, State]:  # x in the dtype of the weights, the state to start from
     "Check the arguments of `unroll`; ValueError or TypeError says what was expected, what was found and what to do."
     w = layers[0].w_in
@@ -197,8 +198,9 @@ def check_sequence(x: Tensor,  # [T, B, I]
     if 0 in x.shape: raise ValueError(f"x: expected at least one step, one sample and one input, found shape {list(x.shape)}")
     if not 0 <= skip_steps < x.shape[0]: raise ValueError(f"skip_steps: expected 0 … {x.shape[0] - 1} for a sequence of {x.shape[0]} steps, found {skip_steps}")
     if x.device != w.device: raise ValueError(f"x is on {x.device}, the network on {w.device}; move one with .to(...)")
-    if not x.is_floating_point() and not x.is_complex(): x = x.to(w.dtype)  # spikes often come as bool or integers
-    if x.dtype != w.dtype: raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
+    if spikes and x.dtype == torch.bool: nan = False
+    elif not x.is_floating_point() and not x.is_complex(): x = x.to(w.dtype)  # spikes often come as bool or integers
+    if x.dtype not in (w.dtype, torch.bool): raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
     if nan and x.isnan().any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
     zero = zero_state(x.shape[1], layers, readout)
     if state is None: return x, zero

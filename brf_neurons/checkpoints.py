@@ -6,12 +6,10 @@
 __all__ = ['PRETRAINED', 'PARAMS', 'save', 'load', 'pretrained_path', 'pretrained', 'ship', 'upstream_names', 'export_upstream',
            'read_pickle', 'load_upstream']
 
-# %% ../nbs/10_checkpoints.ipynb #9f48cf1b
+# %% ../nbs/10_checkpoints.ipynb #488d08b0
 import hashlib
 import json
-import os
 import pickle
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,15 +21,12 @@ from torch import Tensor
 
 import brf_neurons
 from .networks import RSNN, BackendError
+from .runs import digest, write_bytes
 
-# %% ../nbs/10_checkpoints.ipynb #8b70c658
-def _digest(settings, metadata, tensors):
+# %% ../nbs/10_checkpoints.ipynb #8128f36d
+def _digest(header, tensors):
     "sha256 of everything a checkpoint says, in an order that does not depend on the file."
-    h = hashlib.sha256(settings.encode() + b"\n" + metadata.encode())
-    for name, t in sorted(tensors.items()):
-        h.update(f"\n{name} {t.dtype} {list(t.shape)} ".encode())
-        h.update(t.reshape(-1).view(torch.uint8).numpy().tobytes())
-    return h.hexdigest()
+    return digest(tensors, f"{header['settings']}\n{header['metadata']}", "\n{} {} {} ")
 
 
 def _tidy(data):
@@ -43,28 +38,16 @@ def _tidy(data):
     text += b" " * (-len(text) % 8)
     return len(text).to_bytes(8, "little") + text + data[end:]
 
-# %% ../nbs/10_checkpoints.ipynb #0fbe64b5
+# %% ../nbs/10_checkpoints.ipynb #d7db6e76
 def save(net: RSNN,
          path: str | Path,  # file to write, by convention *.safetensors
          **metadata: Any,  # anything JSON can hold: accuracy, seed, data set, ...
          ) -> Path:  # the file
-    "Write a network with its settings and metadata, atomically."
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    "Write a network with its settings and metadata, as a whole or not at all; OSError if it cannot be written."
     tensors = {k: v.detach().cpu().contiguous() for k, v in net.state_dict().items()}
     header = {"format": "brf_neurons", "settings": json.dumps(net.settings), "metadata": json.dumps(metadata)}
-    header["digest"] = _digest(header["settings"], header["metadata"], tensors)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with open(handle, "wb") as f:
-            f.write(_tidy(safetensors.torch.save(tensors, metadata=header)))
-            f.flush()
-            os.fsync(f.fileno())
-        os.chmod(part, 0o644)
-        os.replace(part, path)
-    finally:
-        Path(part).unlink(missing_ok=True)
-    return path
+    header["digest"] = _digest(header, tensors)
+    return write_bytes(path, _tidy(safetensors.torch.save(tensors, metadata=header)), durable=True)
 
 
 def _read(path):
@@ -78,7 +61,7 @@ def _read(path):
         raise ValueError(f"{path}: expected a whole safetensors file, found something else ({error}). Is it truncated? Released .pt files are read by load_upstream") from error
     if header.get("format") != "brf_neurons" or not {"settings", "metadata"} <= header.keys():
         raise ValueError(f"{path}: a safetensors file, but not one of brf_neurons: its header has {sorted(header)}, expected format, settings and metadata")
-    if "digest" in header and header["digest"] != _digest(header["settings"], header["metadata"], tensors):
+    if "digest" in header and header["digest"] != _digest(header, tensors):
         raise ValueError(f"{path}: the file has changed since it was written: expected content with the digest {header['digest'][:12]}…, found another. Take it from a backup, or train again")
     return header, tensors
 

@@ -34,7 +34,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import Dataset
 
-# %% ../nbs/08_datasets.ipynb #dbbab659
+# %% ../nbs/08_datasets.ipynb #b53726a5
 BITS = ((torch.arange(256)[:, None] >> torch.arange(7, -1, -1)) & 1).float()  # row k: the eight bits of k, highest first
 
 def pack(x,  # [..., I] of zeros and ones
@@ -44,13 +44,16 @@ def pack(x,  # [..., I] of zeros and ones
     if x.dtype != bool and not np.isin(x, (0, 1)).all(): raise ValueError(f"only zeros and ones can be packed, found values from {x.min()} to {x.max()}: keep such data as bytes")
     return torch.from_numpy(np.packbits(x.astype(bool), axis=-1))
 
+@functools.cache
+def _bits(device): return BITS.to(device)  # sent to a GPU once, not with every batch
+
 def unpack(packed: Tensor,  # [..., ⌈I/8⌉] uint8, as `pack` makes it
            width: int,  # I, the number of channels
            ) -> Tensor:  # [..., I] float32
     "The inverse of `pack`, ready for a network."
-    return F.embedding(packed.int(), BITS.to(packed.device)).flatten(-2)[..., :width].contiguous()
+    return F.embedding(packed.int(), _bits(packed.device)).flatten(-2)[..., :width].contiguous()
 
-# %% ../nbs/08_datasets.ipynb #545cd15e
+# %% ../nbs/08_datasets.ipynb #24b5c1df
 class Sequences(Dataset):
     "N labelled sequences in compact form: `x` [N, T, I], `y` int64, [N] (one label) or [N, T] (one per step). `batch` makes float32, time first."
     def __init__(self,
@@ -91,10 +94,15 @@ class Sequences(Dataset):
 
     def _float(self, x): return x.float().div_(self._divisor) if self._width is None else unpack(x, self._width)
     def _like(self, x, y): return Sequences(self.name, self.split, x, y, self.num_classes, demo=self.demo, divisor=self._divisor, width=self._width)
-    def batch(self, idx) -> tuple[Tensor, Tensor]:  # idx: indices, a mask or a slice; gives x [T, B, I] float32, y [B] or [T, B]
+    def batch(self,
+              idx,  # indices, a mask or a slice
+              spikes: bool = False,  # packed zeros and ones come as bool, which `kernels.cpu` takes as they are; on the CPU only
+              ) -> tuple[Tensor, Tensor]:  # x [T, B, I] float32 (or bool), y [B] or [T, B]
         "One batch, time first."
         idx = self._index(idx)
-        return self._float(self._x[idx].transpose(0, 1).contiguous()), self.y[idx].t().contiguous()
+        x, y = self._x[idx].transpose(0, 1).contiguous(), self.y[idx].t().contiguous()
+        if not spikes or self._width is None or x.device.type != "cpu": return self._float(x), y
+        return torch.from_numpy(np.unpackbits(x.numpy(), axis=-1, count=self._width)).view(torch.bool), y
     def subset(self, idx) -> "Sequences":  # idx as in `batch`
         "Some of the sequences, as a set of their own."
         idx = self._index(idx)

@@ -138,7 +138,7 @@ PRUNED = {n: {p: _variant(f"ecg-{n}", f"pruned{p}", dict(prune=p / 100)) for p i
 # %% ../nbs/09_experiments.ipynb #0785f478
 _variant("ecg-brf", "clip300", clip_norm=300.0);
 
-# %% ../nbs/09_experiments.ipynb #344ca3bd
+# %% ../nbs/09_experiments.ipynb #c76aeb2a
 @dataclass(frozen=True)
 class Profile:
     "A budget: what becomes of an experiment, and which runs the figures then use."
@@ -149,6 +149,7 @@ class Profile:
 
 
 _ALL = ("brf", "rf", "bhrf", "alif")
+_SHORT = dict(epochs=20, batch_size=32, lr=0.03)  # for few epochs: more steps, and smaller ones
 PROFILES = {
     "quick": Profile(
         "demo data, a few epochs: minutes on two cores, to see that everything works",
@@ -158,8 +159,8 @@ PROFILES = {
         {"ecg-brf": 2, "ecg-rf": 2, "ecg-bhrf": 1, "ecg-alif": 1} | {f"shd-{n}": 1 for n in _ALL} | {"smnist-brf": 1}
         | {"ecg-rf-boundary": 1, "ecg-rf-smooth": 1, "ecg-rf-hard": 1, "ecg-brf-pruned100": 1}),  # samples of the variants
     "cpu": Profile(
-        "real data, what two cores do in an evening: ECG and SHD in full, ten epochs of the MNIST tasks",
-        {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)),
+        "real data, what two cores do in an evening: ECG and SHD in full, ten or twenty epochs of the MNIST tasks",
+        {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)) | {f"{d}-{n}": _SHORT for d in ("smnist", "psmnist") for n in ("brf", "rf")},
         {f"ecg-{n}": 5 for n in _ALL} | {f"shd-{n}": 3 for n in _ALL} | {f"{d}-{n}": 1 for d in ("smnist", "psmnist") for n in ("brf", "rf")} | {"smnist-alif": 1}
         | dict.fromkeys((*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values()), 2) | {"ecg-brf-clip300": 5}
         | {f"spoken-digits-without-{k}-{n}": 1 for k in range(6) for n in ("brf", "rf")}),

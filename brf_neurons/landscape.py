@@ -6,7 +6,7 @@
 __all__ = ['HIDDEN_WEIGHTS', 'select', 'blocks', 'random_direction', 'between', 'Surface', 'surface', 'draw_surface', 'convexity',
            'local_minima', 'Plane', 'trajectory_plane']
 
-# %% ../nbs/13_landscape.ipynb #5fdd0601
+# %% ../nbs/13_landscape.ipynb #38a3800e
 import copy
 import itertools
 from collections.abc import Sequence
@@ -21,9 +21,10 @@ from torch import Tensor
 from . import plots
 from .datasets import Sequences
 from .networks import RSNN
+from .robustness import check_measurable, plain_number
 from .training import evaluate
 
-# %% ../nbs/13_landscape.ipynb #e0d20206
+# %% ../nbs/13_landscape.ipynb #22c163f3
 HIDDEN_WEIGHTS = ("hidden.*.weight",)  # what the authors' landscapes move: input and recurrent weights of every layer
 
 
@@ -31,13 +32,14 @@ def select(net: RSNN,
            params: Sequence[str] = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
            ) -> list[str]:  # full names, in the order of the network
     "The parameters that patterns stand for; ValueError for a pattern that stands for none."
+    if not isinstance(net, RSNN): raise ValueError(f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part")
     names = [name for name, _ in net.named_parameters()]
-    patterns = [params] if isinstance(params, str) else list(params)
+    patterns = [params] if isinstance(params, str) or not hasattr(params, "__iter__") else list(params)
     for pattern in patterns or [""]:
         if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names): raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *")
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
-# %% ../nbs/13_landscape.ipynb #af0ef37d
+# %% ../nbs/13_landscape.ipynb #792b236f
 def blocks(net: RSNN,
            name: str,  # a full name of a parameter
            values: Tensor,  # of its shape
@@ -54,7 +56,7 @@ def random_direction(net: RSNN,
                      seed: int = 0,
                      ) -> dict[str, Tensor]:  # name -> direction, of the shape and dtype of the parameter
     "A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A, Fig. 13)."
-    g, parameters = torch.Generator().manual_seed(seed), dict(net.named_parameters())
+    g, parameters = torch.Generator().manual_seed(plain_number("seed", seed, whole=True)), dict(net.named_parameters())
     direction = {}
     for name in select(net, params):
         theta = parameters[name].detach()
@@ -63,18 +65,18 @@ def random_direction(net: RSNN,
         for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)): d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
     return direction
 
-# %% ../nbs/13_landscape.ipynb #3659f252
+# %% ../nbs/13_landscape.ipynb #c940896f
 def between(net: RSNN,  # where the line starts (0)
             other: RSNN,  # where it ends (1), a network of the same settings
             params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
             ) -> dict[str, Tensor]:  # name -> direction
     "The direction from one network to another, for instance from the untrained to the trained one. Not normalised."
-    there = dict(other.named_parameters())
+    moving, there = (select(n, params) and dict(n.named_parameters()) for n in (net, other))
     shapes = [{k: list(p.shape) for k, p in n.named_parameters()} for n in (net, other)]
     if shapes[0] != shapes[1]: raise ValueError(f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}")
-    return {name: there[name].detach() - p.detach() for name, p in net.named_parameters() if name in select(net, params)}
+    return {name: there[name].detach() - moving[name].detach() for name in select(net, params)}
 
-# %% ../nbs/13_landscape.ipynb #92a099b4
+# %% ../nbs/13_landscape.ipynb #5972b737
 class Surface(NamedTuple):
     "What a network does at every point of a line or a plane."
     alphas: np.ndarray  # [A] coordinates along the first direction
@@ -92,14 +94,14 @@ def surface(net: RSNN,  # the origin; it is not changed
             batch_size: int = 1000,  # sequences at a time
             ) -> Surface:
     "Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13)."
-    axes = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None]
-    if isinstance(directions, dict) or not all(isinstance(d, dict) and d for d in directions): raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list")
+    check_measurable(net, data)
+    axes, batch_size = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], plain_number("batch_size", batch_size, 1, whole=True)
+    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions): raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list")
     if len(directions) != len(axes) or len(axes) not in (1, 2): raise ValueError(f"surface: expected one direction with alphas, or two with alphas and betas, found {len(directions)} directions and {len(axes)} sets of coordinates")
     if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes): raise ValueError(f"surface: expected finite coordinates of shape [A], found {[a if a.size < 9 else a.shape for a in axes]}")
-    if not isinstance(data, Sequences) or not len(data): raise ValueError(f"surface: expected Sequences, as from datasets.load, one or more, found {data if isinstance(data, Sequences) else type(data).__name__}")
-    if batch_size < 1: raise ValueError(f"batch_size: expected 1 or more, found {batch_size}")
     moved = copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
+    directions = [{name: torch.as_tensor(v) for name, v in d.items()} for d in directions]
     for d in directions:
         if wrong := [f"{name} {list(v.shape)}" for name, v in d.items() if name not in parameters or v.shape != parameters[name].shape]: raise ValueError(f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {', '.join(wrong)}; was the direction made for another network?")
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
@@ -108,11 +110,12 @@ def surface(net: RSNN,  # the origin; it is not changed
         with torch.no_grad():
             for name, theta in origin.items():
                 parameters[name].copy_(theta + sum(float(a[i]) * d[name] for a, i, d in zip(axes, index, directions) if name in d))
+                if not parameters[name].isfinite().all(): raise ValueError(f"surface: expected directions and coordinates that keep the parameters finite, found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}")
         measured = evaluate(moved, data, batch_size)
         results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
-# %% ../nbs/13_landscape.ipynb #4f823ea9
+# %% ../nbs/13_landscape.ipynb #fc04d0ea
 def draw_surface(s: Surface,  # of two directions
                  ax: plt.Axes | None = None,
                  levels: int | Sequence[float] = 12,  # of the contour lines
@@ -121,6 +124,7 @@ def draw_surface(s: Surface,  # of two directions
                  ) -> plt.Axes:
     "Contours of a surface; the network itself is the cross, values that are not finite are left white."
     if measure not in ("loss", "accuracy", "sops"): raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
+    if path is not None and (np.ndim(path) != 2 or np.shape(path)[1] != 2): raise ValueError(f"path: expected points [E, 2], found shape {list(np.shape(path))}")
     if s.betas is None: raise ValueError("draw_surface: expected a surface of two directions, found a cut; plot s.alphas against s.loss")
     if ax is None: ax = plt.subplots(figsize=(3.4, 2.9))[1]
     z = np.ma.masked_invalid(getattr(s, measure).T)
@@ -133,18 +137,18 @@ def draw_surface(s: Surface,  # of two directions
     ax.figure.colorbar(filled, ax=ax, label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure), shrink=0.85)
     return ax
 
-# %% ../nbs/13_landscape.ipynb #3775f3f4
+# %% ../nbs/13_landscape.ipynb #b9f7c346
 def convexity(f: np.ndarray,  # [A] or [A, B] values on an even grid
               stride: int = 1,  # k: the scale, in steps of the grid
               ) -> tuple[float, ...]:  # per axis the share of positive second differences, 0 … 1
-    "Share of positive second differences along each axis. Differences with a value that is not finite are left out; NaN if none is left."
+    "Share of positive second differences along each axis. Level ground (0) and values that are not finite are left out; NaN if nothing is left."
     f = np.asarray(f, dtype=float)
     if not isinstance(stride, (int, np.integer)) or f.ndim not in (1, 2) or stride < 1 or min(f.shape) <= 2 * stride: raise ValueError(f"convexity: expected values [A] or [A, B] with more than 2·stride points along each axis and a whole stride of 1 or more, found {f.shape} and stride = {stride}")
     shares = []
     for axis in range(f.ndim):
         g = np.moveaxis(f, axis, 0)
         with np.errstate(invalid="ignore"): second = g[: -2 * stride] - 2 * g[stride:-stride] + g[2 * stride :]
-        second = second[np.isfinite(second)]
+        second = second[np.isfinite(second) & (second != 0)]
         shares.append(float((second > 0).mean()) if second.size else float("nan"))
     return tuple(shares)
 
@@ -160,7 +164,7 @@ def local_minima(f: np.ndarray,  # [A] or [A, B] values on a grid
         if any(shift): lowest &= f[middle] < f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
     return [tuple(int(i) + 1 for i in index) for index in np.argwhere(lowest)]
 
-# %% ../nbs/13_landscape.ipynb #4fafa367
+# %% ../nbs/13_landscape.ipynb #bae23743
 class Plane(NamedTuple):
     "The plane in which a training mostly ran."
     directions: list  # two dicts, name -> direction, of length 1 and at right angles
@@ -176,6 +180,7 @@ def trajectory_plane(nets: Sequence[RSNN],  # one network at three or more momen
     if len(nets) < 3: raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")
     ways = [between(nets[-1], net, params) for net in nets]
     flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
+    if not flat.isfinite().all(): raise ValueError("trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave out the moments after the training diverged")
     _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
     if not strength[0] > 0: raise ValueError("trajectory_plane: expected networks that differ, found the same parameters in all of them; take copies (copy.deepcopy) while training")
     sizes = [d.numel() for d in ways[0].values()]

@@ -504,7 +504,7 @@ def product(a, w, k0, k1, c, R):
             r += 1
         j += VECS if full else 1
 
-# %% ../../nbs/05_fused_cpu.ipynb #24dc4edb
+# %% ../../nbs/05_fused_cpu.ipynb #ef5924fe
 _spare = []  # blocks of memory that nobody uses at the moment
 
 
@@ -534,23 +534,30 @@ def new(shape: tuple,
     return a.reshape(shape)
 
 
+def together(*wanted: tuple,  # (shape, type) of each
+             ) -> list:  # arrays, uninitialised, each from a multiple of 64 bytes on
+    "Arrays that live and die together, in one block of memory."
+    sizes = [math.prod(shape) * np.dtype(kind).itemsize for shape, kind in wanted]
+    starts = np.cumsum([0] + [-(-size // 64) * 64 for size in sizes]).tolist()
+    block = new((max(starts[-1], 64),), np.uint8)
+    return [block[at : at + size].view(kind).reshape(shape) for at, size, (shape, kind) in zip(starts, sizes, wanted)]
+
+
 def pad_to(n):
     "n up to the next multiple of 16."
     return -(-n // LANES) * LANES
 
 
-def padded(a, N):
-    "a [..., n] with zeros up to N columns."
-    out = new((*a.shape[:-1], N), a.dtype, zero=True)
-    out[..., : a.shape[-1]] = a
-    return out
-
-
-def panels(w, N):
-    "w [K, n] in panels of 16 columns: [N/16, K·16]."
-    out = new((N // LANES, len(w), LANES), w.dtype)
-    out[...] = padded(w, N).reshape(len(w), -1, LANES).transpose(1, 0, 2)
-    return out.reshape(N // LANES, len(w) * LANES)
+def panels(w,  # [K, n]
+           ) -> np.ndarray:  # [⌈n/16⌉, K·16]
+    "w in panels of 16 columns, the last one filled up with zeros."
+    K, n = w.shape
+    whole, panels = n // LANES, new((pad_to(n) // LANES, K, LANES), w.dtype)
+    panels[:whole] = w[:, : whole * LANES].reshape(K, whole, LANES).transpose(1, 0, 2)
+    if n % LANES:
+        panels[whole, :, n % LANES :] = 0
+        panels[whole, :, : n % LANES] = w[:, whole * LANES :]
+    return panels.reshape(len(panels), -1)
 
 # %% ../../nbs/05_fused_cpu.ipynb #b00af015
 def make_gather(vecs):
@@ -631,22 +638,24 @@ def add_outer(w, lst, val, e0, e1, d, r):
     elif j + 2 == N: scatter2(w, lst, val, e0, e1, d, r, j)
     elif j + 1 == N: scatter1(w, lst, val, e0, e1, d, r, j)
 
-# %% ../../nbs/05_fused_cpu.ipynb #c544df8d
-def make_mask(lanes):
-    "Bit l is set where a[r, j+l] is not zero."
+# %% ../../nbs/05_fused_cpu.ipynb #227a95e5
+def make_mask(lanes, one=False):
+    "Bit l is set where a[r, j+l] is not zero, or where it is one."
     @intrinsic
     def mask(context, a, r, j):
         def codegen(context, b, signature, args):
             kind = signature.args[0]
             m = Wide(context, b, kind.dtype, lanes)
-            compare = b.fcmp_unordered if isinstance(kind.dtype, types.Float) else b.icmp_unsigned
-            on = compare("!=", m.load(m.pointer(kind, *args)), ir.Constant(m.vector, None))
+            wanted = ir.Constant(m.vector, [ir.Constant(m.element, int(one))] * lanes)
+            numbers = m.load(m.pointer(kind, *args))
+            if isinstance(kind.dtype, types.Float): on = b.fcmp_ordered("==", numbers, wanted) if one else b.fcmp_unordered("!=", numbers, wanted)
+            else: on = b.icmp_unsigned("==" if one else "!=", numbers, wanted)
             return b.zext(b.bitcast(on, ir.IntType(lanes)), i64)
         return types.uint64(a, r, j), codegen
     return mask
 
 
-mask64, mask16 = make_mask(64), make_mask(16)
+mask64, mask16, ones64, ones16 = make_mask(64), make_mask(16), make_mask(64, one=True), make_mask(16, one=True)
 
 
 @intrinsic
@@ -684,14 +693,15 @@ TILE = 64  # columns that one comparison sees
 
 @jit
 def word(a, r, N, j):
-    "Bit l is set where a[r, j+l] is not zero, for the columns up to N."
+    "Bit l is set where a[r, j+l] is not zero, for the columns up to N; and where it is one."
     left, end = N - j, (a.shape[0] - r) * a.shape[1]
-    if left <= 16 and j + 16 <= end: return mask16(a, r, j) & below(left)
-    if j + TILE <= end: return mask64(a, r, j) & below(left)
-    bits = np.uint64(0)  # the end of the array
+    if left <= 16 and j + 16 <= end: return mask16(a, r, j) & below(left), ones16(a, r, j) & below(left)
+    if j + TILE <= end: return mask64(a, r, j) & below(left), ones64(a, r, j) & below(left)
+    bits, ones = np.uint64(0), np.uint64(0)  # the end of the array
     for c in range(j, min(N, j + TILE)):
         if a[r, c] != 0: bits |= np.uint64(1) << np.uint64(c - j)
-    return bits
+        if a[r, c] == 1: ones |= np.uint64(1) << np.uint64(c - j)
+    return bits, ones
 
 
 @jit
@@ -710,20 +720,29 @@ def unpack(bits, first, lst, n):
 def indices(a, r, N, lst):
     "Write the columns c < N where a[r, c] is not zero to lst; returns how many."
     n = 0
-    for j in range(0, N, TILE): n = unpack(word(a, r, N, j), j, lst, n)
+    for j in range(0, N, TILE): n = unpack(word(a, r, N, j)[0], j, lst, n)
     return n
 
-# %% ../../nbs/05_fused_cpu.ipynb #e79dbbdd
+# %% ../../nbs/05_fused_cpu.ipynb #41795e82
 GROUP = 24  # steps in a group
 
 
 @jit
-def events(x, r, I, lst, words):
-    "As `indices`, and the bits go to `words`."
-    n = 0
+def look(x, r, I, words):
+    "The bits of row r go to words; True if it holds anything but 0 and 1."
+    other = False
     for tile in range(len(words)):
-        words[tile] = word(x, r, I, TILE * tile)
-        n = unpack(words[tile], TILE * tile, lst, n)
+        bits, ones = word(x, r, I, TILE * tile)
+        other |= bits != ones
+        words[tile] = bits
+    return other
+
+
+@jit
+def events(words, lst):
+    "The positions of all bits that are set go to lst; returns how many."
+    n = 0
+    for tile in range(len(words)): n = unpack(words[tile], TILE * tile, lst, n)
     return n
 
 
@@ -793,7 +812,7 @@ def strike(lst, m, z, r, limit, key):
             n += 1
     return n
 
-# %% ../../nbs/05_fused_cpu.ipynb #a1a87014
+# %% ../../nbs/05_fused_cpu.ipynb #3bc6e0bf
 @intrinsic
 def wide(context):
     "Ask LLVM to vectorise the function in which this stands with the widest registers there are."
@@ -805,25 +824,40 @@ def wide(context):
 
 @jit
 def forward_elements(rule,
-                     size,  # number of neurons × samples
-                     I,  # [size] current
-                     old,  # [planes, size] state before
-                     new,  # [planes, size] state after, and what the adjoint looks at
-                     c,  # [2, size] coefficients
-                     z,  # [size] set to 1 where a neuron fired
+                     rows,  # samples
+                     I,  # [R, M] current
+                     old,  # [planes, R, M] state before
+                     new,  # [planes, R, M] state after, and what the adjoint looks at
+                     c,  # [2, M] coefficients
+                     z,  # [R, M] 1 where a neuron fired, else 0
                      ):
     wide()
-    P, S, o = planes(rule), states(rule), like(I[0], 0)
-    for i in range(size):
-        fired, p0, p1, p2, p3, p4 = step(rule, I[i], old[0, i], old[1, i] if S > 1 else o, old[2, i] if S > 2 else o, c[0, i], c[1, i])
-        z[i] = fired
-        new[0, i] = p0
-        if P > 1: new[1, i] = p1
-        if P > 2: new[2, i] = p2
-        if P > 3: new[3, i] = p3
-        if P > 4: new[4, i] = p4
+    P, S, o = planes(rule), states(rule), like(c[0, 0], 0)
+    for r in range(rows):
+        for i in range(c.shape[1]):
+            fired, p0, p1, p2, p3, p4 = step(rule, I[r, i], old[0, r, i], old[1, r, i] if S > 1 else o, old[2, r, i] if S > 2 else o, c[0, i], c[1, i])
+            z[r, i] = fired
+            new[0, r, i] = p0
+            if P > 1: new[1, r, i] = p1
+            if P > 2: new[2, r, i] = p2
+            if P > 3: new[3, r, i] = p3
+            if P > 4: new[4, r, i] = p4
 
-# %% ../../nbs/05_fused_cpu.ipynb #693022f2
+
+@jit
+def advance(rule, rows, I, s, c, z):
+    "As `forward_elements`, but s is the state before and after: half the memory to go through."
+    wide()
+    S, o = states(rule), like(c[0, 0], 0)
+    for r in range(rows):
+        for i in range(c.shape[1]):
+            fired, p0, p1, p2, _, _ = step(rule, I[r, i], s[0, r, i], s[1, r, i] if S > 1 else o, s[2, r, i] if S > 2 else o, c[0, i], c[1, i])
+            z[r, i] = fired
+            s[0, r, i] = p0
+            if S > 1: s[1, r, i] = p1
+            if S > 2: s[2, r, i] = p2
+
+# %% ../../nbs/05_fused_cpu.ipynb #d2fd2533
 STRIDE = 6  # steps between two remembered states
 
 
@@ -831,88 +865,89 @@ STRIDE = 6  # steps between two remembered states
 def forward(rule,
             k0, k1,  # blocks of this thread
             B, R, H,
-            x,  # [T·B, I]
-            w_in,  # [I, M], transposed
-            fan,  # [H, N], F transposed
-            coef,  # [2, R·N] coefficients, for each row of a block
+            x,  # [T·B, I], uint8 if all are 0 or 1
+            w_in, w_rec, w_out,  # [I, M], [H, M or 0], [H, Q], transposed
+            coef,  # [2, M] coefficients
             alpha,  # [O]
-            rest,  # [N]
-            currents,  # [blocks, T+1 or 2, R, N] I(t); the first is given
-            state,  # [blocks, 2, planes, R·N] the state before and after a step; the first is given
-            marks,  # [blocks, T/STRIDE, states, R·N] the remembered states
+            rest, rest_out,  # [M], [Q]
+            currents,  # [blocks, T+1 or 2, R, M] I(t); the first is given
+            inputs,  # [blocks, T or 1, R, Q] s(t)
+            state,  # [blocks, states, R, M] the first state, then the last
+            marks,  # [blocks, T/STRIDE or 0, states, R, M] the remembered states
             y_tape,  # [blocks, T+1 or 2, R, O] y before step t; the first is given
             words,  # [blocks, T or 1, R, tiles] bits: which inputs are not zero
             y_out,  # [T', B, O] result: the last T' readouts
             z_out,  # [T or 0, B, H] result: spikes, zero at first
-            spikes,  # [blocks, R, N] result: spikes of the last step
+            spikes,  # [blocks, R, M] result: spikes of the last step
             counts,  # [blocks, 3] result: number of spikes, whether x has a NaN, whether it has anything but 0 and 1
             limit, key, t0,  # which spikes are lost: p·2³², hash of seed and layer, number of the first step
             ):
-    T, I, O, N = x.shape[0] // B, x.shape[1], y_out.shape[2], fan.shape[1]
+    T, I, O, M, Q = x.shape[0] // B, x.shape[1], y_out.shape[2], currents.shape[3], w_out.shape[1]
     skip, one, slots, save = T - y_out.shape[0], like(coef[0, 0], 1), currents.shape[1], marks.shape[1] > 0
-    lst, val, ones = np.empty(max(I, N) + 4, np.uint32), np.empty(I, x.dtype), np.ones(N, x.dtype)
+    room = max(I, M)
+    lst, val, ones = np.empty(room + 4, np.uint32), np.empty(I, coef.dtype), np.ones(room, coef.dtype)
     for k in range(k0, k1):
         first, rows, n, nan, other = k * R, min(R, B - k * R), 0, False, False
         z, y_k = spikes[k], y_tape[k]
-        z1 = z.reshape(-1)
         for t in range(T):
-            now, then = t % slots, (t + 1) % slots
-            here, there = currents[k, now], currents[k, then]
+            now, then, kept = t % slots, (t + 1) % slots, t if save else 0
+            here, there, s, bits = currents[k, now], currents[k, then], inputs[k, kept], words[k, kept]
+            odd = False
+            for r in range(rows): odd |= look(x, t * B + first + r, I, bits[r])
             for r in range(rows):  # W_in x
-                ahead = t * B + first + r + 2 if r + 2 < rows else (t + 1) * B + first + r + 2 - rows
-                for i in range(0, I, 16): prefetch(x, ahead, i)
-                m = events(x, t * B + first + r, I, lst, words[k, t if save else 0, r])
-                for e in range(m):
-                    value = x[t * B + first + r, lst[e]]
-                    val[e] = value
-                    nan |= value != value
-                    other |= value != one
-                add_rows(here, r, w_in, lst, val, 0, m)
-            old, new = state[k, t % 2], state[k, (t + 1) % 2]
-            if save and t % STRIDE == 0:
-                for s in range(marks.shape[2]):
-                    for i in range(rows * N): marks[k, t // STRIDE, s, i] = old[s, i]
-            forward_elements(rule, rows * N, here.reshape(-1), old, new, coef, z1)
+                m = events(bits[r], lst)
+                if odd:
+                    for e in range(m):
+                        val[e] = x[t * B + first + r, lst[e]]
+                        nan |= val[e] != val[e]
+                    add_rows(here, r, w_in, lst, val, 0, m)
+                else: add_rows(here, r, w_in, lst, ones, 0, m)
+            other |= odd
+            if save and t % STRIDE == 0: marks[k, t // STRIDE] = state[k]
+            advance(rule, rows, here, state[k], coef, z)
             for r in range(rows):  # W_rec z and W_out z
-                for j in range(N): there[r, j] = rest[j]
+                for j in range(M): there[r, j] = rest[j]
+                for j in range(Q): s[r, j] = rest_out[j]
                 m = indices(z, r, H, lst)
                 if limit > 0:
                     m = strike(lst, m, z, r, limit, lengthen(lengthen(key, t0 + t), first + r))
                     if remembers(rule):
-                        for h in range(H): new[states(rule) - 1, r * N + h] = z[r, h]
+                        for h in range(H): state[k, states(rule) - 1, r, h] = z[r, h]
                 n += m
-                add_rows(there, r, fan, lst, ones, 0, m)
-                for o in range(O): y_k[then, r, o] = alpha[o] * y_k[now, r, o] + (one - alpha[o]) * there[r, H + o]
+                add_rows(there, r, w_rec, lst, ones, 0, m)
+                add_rows(s, r, w_out, lst, ones, 0, m)
+                for o in range(O): y_k[then, r, o] = alpha[o] * y_k[now, r, o] + (one - alpha[o]) * s[r, o]
                 if t >= skip:
                     for o in range(O): y_out[t - skip, first + r, o] = y_k[then, r, o]
                 if z_out.shape[0] > 0:
                     for e in range(m): z_out[t, first + r, lst[e]] = one
         counts[k, 0], counts[k, 1], counts[k, 2] = n, nan, other
 
-# %% ../../nbs/05_fused_cpu.ipynb #18b55cc5
+# %% ../../nbs/05_fused_cpu.ipynb #d7e3a37f
 @jit
 def backward_elements(rule,
-                      size,  # number of neurons × samples
-                      gz,  # [size] g_z; zero again afterwards
-                      g,  # [states, size] g of the state after the step, then of the one before
-                      old, new,  # [planes, size] as in forward_elements
-                      c,  # [2, size] coefficients
-                      d,  # [size] g of the current
-                      gc,  # [2, size] g of the coefficients is added here
+                      rows,  # samples
+                      gz,  # [R, M] g_z; zero again afterwards
+                      g,  # [states, R, M] g of the state after the step, then of the one before
+                      old, new,  # [planes, R, M] as in forward_elements
+                      c,  # [2, M] coefficients
+                      d,  # [R, M] g of the current
+                      gc,  # [2, M] g of the coefficients is added here
                       ):
     wide()
-    P, S, o = planes(rule), states(rule), like(gz[0], 0)
-    for i in range(size):
-        gI, g0, g1, g2, gc0, gc1 = adjoint(
-            rule, gz[i], g[0, i], g[1, i] if S > 1 else o, g[2, i] if S > 2 else o, old[0, i], old[1, i] if S > 1 else o, old[2, i] if S > 2 else o,
-            new[0, i], new[1, i] if P > 1 else o, new[2, i] if P > 2 else o, new[3, i] if P > 3 else o, new[4, i] if P > 4 else o, c[0, i], c[1, i])
-        gz[i] = o
-        d[i] = gI
-        g[0, i] = g0
-        if S > 1: g[1, i] = g1
-        if S > 2: g[2, i] = g2
-        gc[0, i] += gc0
-        gc[1, i] += gc1
+    P, S, o = planes(rule), states(rule), like(c[0, 0], 0)
+    for r in range(rows):
+        for i in range(c.shape[1]):
+            gI, g0, g1, g2, gc0, gc1 = adjoint(
+                rule, gz[r, i], g[0, r, i], g[1, r, i] if S > 1 else o, g[2, r, i] if S > 2 else o, old[0, r, i], old[1, r, i] if S > 1 else o, old[2, r, i] if S > 2 else o,
+                new[0, r, i], new[1, r, i] if P > 1 else o, new[2, r, i] if P > 2 else o, new[3, r, i] if P > 3 else o, new[4, r, i] if P > 4 else o, c[0, i], c[1, i])
+            gz[r, i] = o
+            d[r, i] = gI
+            g[0, r, i] = g0
+            if S > 1: g[1, r, i] = g1
+            if S > 2: g[2, r, i] = g2
+            gc[0, i] += gc0
+            gc[1, i] += gc1
 
 
 @jit
@@ -927,70 +962,86 @@ def aligned(n, like):
 def backward(rule,
              k0, k1,  # blocks of this thread
              B, R, H,
-             recurrent,  # whether there is a W_rec
-             b_in, b_fan,  # panels of W_in (empty if no gradient of x is wanted) and of F
-             x, coef, alpha, currents, marks, y_tape, words, counts,  # as the forward loop left them
+             b_in, b_rec, b_out,  # panels of W_in (empty if no gradient of x is wanted), W_rec (empty if there is none) and W_out
+             x, coef, alpha, currents, inputs, marks, y_tape, words, counts,  # as the forward loop left them
              gy_out,  # [T', B, O] g of the readouts returned
              gz_out,  # [T or 0, B, H] g of the spikes returned
-             gz,  # [blocks, R, N] g of the last spikes
+             gz,  # [blocks, R, M] g of the last spikes
              g_y,  # [blocks, R, O] g of the last y, then of the first
-             g_state,  # [blocks, states, R·N] g of the last state, then of the first
-             g_first,  # [blocks, R, N] result: g of the first current
-             g_in, g_fan, g_coef, g_alpha,  # results, of this thread: [I, M], [H, N], [2, R·N], [O]
+             g_state,  # [blocks, states, R, M] g of the last state, then of the first
+             g_first,  # [blocks, R, M] result: g of the first current
+             g_in, g_rec, g_out, g_coef, g_alpha,  # results, of this thread: [I, M], [H, M or 0], [H, Q], [2, M], [O]
              g_x,  # [T·B or 0, I] result
              ):
-    T, I, O, N, P = currents.shape[1] - 1, g_in.shape[0], gy_out.shape[2], g_fan.shape[1], planes(rule)
-    skip, one, from_column = T - gy_out.shape[0], like(coef[0, 0], 1), 0 if recurrent else H
-    tape = aligned((STRIDE + 1) * P * R * N, coef).reshape(STRIDE + 1, P, R * N)
-    room = max(N, GROUP * R * min(I, TILE))
-    spikes, lst, val, ones = np.zeros((STRIDE, R, N), np.uint8), np.empty(room + 4, np.uint32), np.ones(room, coef.dtype), np.ones(N, coef.dtype)
-    deltas, gx = aligned(GROUP * R * N, coef).reshape(GROUP, R, N), np.zeros((R, b_in.shape[0] * LANES), coef.dtype)
-    g_in[:], g_fan[:], g_coef[:] = 0, 0, 0
+    T, I, O, M, P = inputs.shape[1], g_in.shape[0], gy_out.shape[2], g_in.shape[1], planes(rule)
+    skip, one, recurrent = T - gy_out.shape[0], like(coef[0, 0], 1), g_rec.shape[1] > 0
+    tape = aligned((STRIDE + 1) * P * R * M, coef).reshape(STRIDE + 1, P, R, M)
+    room = max(M, GROUP * R * min(I, TILE))
+    spikes, lst, val, ones = np.zeros((STRIDE, R, M), np.uint8), np.empty(room + 4, np.uint32), np.empty(room, coef.dtype), np.ones(room, coef.dtype)
+    deltas, gs = aligned(GROUP * R * M, coef).reshape(GROUP, R, M), np.zeros((R, g_out.shape[1]), coef.dtype)
+    gx = np.zeros((R, b_in.shape[0] * LANES), coef.dtype)
+    g_in[:], g_rec[:], g_out[:], g_coef[:], g_alpha[:] = 0, 0, 0, 0, 0
     for k in range(k0, k1):
         first, rows = k * R, min(R, B - k * R)
-        size, y_k, g, gz_k, gy = rows * N, y_tape[k], g_state[k], gz[k], g_y[k]
-        gz1 = gz_k.reshape(-1)
+        y_k, g, gz_k, gy = y_tape[k], g_state[k], gz[k], g_y[k]
         for r in range(rows):
-            for j in range(N): deltas[T % GROUP, r, j] = 0
+            for j in range(M): deltas[T % GROUP, r, j] = 0
         for t in range(T - 1, -1, -1):
             t0 = t // STRIDE * STRIDE
             if t == T - 1 or t == t0 + STRIDE - 1:  # run these steps forward once more
-                for s in range(marks.shape[2]):
-                    for i in range(size): tape[0, s, i] = marks[k, t // STRIDE, s, i]
-                for j in range(t - t0 + 1):
-                    forward_elements(rule, size, currents[k, t0 + j].reshape(-1), tape[j], tape[j + 1], coef, spikes[j].reshape(-1))
+                tape[0, : states(rule)] = marks[k, t // STRIDE]
+                for j in range(t - t0 + 1): forward_elements(rule, rows, currents[k, t0 + j], tape[j], tape[j + 1], coef, spikes[j])
             d, later, z = deltas[t % GROUP], deltas[(t + 1) % GROUP], spikes[t - t0]
             for r in range(rows):  # the readout
                 for o in range(O):
                     a = gy[r, o]
                     if t >= skip: a += gy_out[t - skip, first + r, o]
-                    g_alpha[o] += a * (y_k[t, r, o] - currents[k, t + 1, r, H + o])
-                    later[r, H + o] = (one - alpha[o]) * a
+                    g_alpha[o] += a * (y_k[t, r, o] - inputs[k, t, r, o])
+                    gs[r, o] = (one - alpha[o]) * a
                     gy[r, o] = alpha[o] * a
                 if gz_out.shape[0] > 0:
                     for h in range(H): gz_k[r, h] += gz_out[t, first + r, h]
-            product(later, b_fan, from_column, H + O, gz_k, rows)
-            backward_elements(rule, size, gz1, g, tape[t - t0], tape[t - t0 + 1], coef, d.reshape(-1), g_coef)
+            if recurrent: product(later, b_rec, 0, H, gz_k, rows)
+            product(gs, b_out, 0, O, gz_k, rows)
+            backward_elements(rule, rows, gz_k, g, tape[t - t0], tape[t - t0 + 1], coef, d, g_coef)
             for r in range(rows):  # the weights
                 m = indices(z, r, H, lst)
-                add_outer(g_fan, lst, ones, 0, m, later, r)
+                add_outer(g_rec, lst, ones, 0, m, later, r)
+                add_outer(g_out, lst, ones, 0, m, gs, r)
             if t % GROUP == 0:
                 steps = min(GROUP, T - t)
-                bits, ds = words[k, t : t + steps].reshape(steps * R, -1), deltas.reshape(GROUP * R, N)
+                bits, ds = words[k, t : t + steps].reshape(steps * R, -1), deltas.reshape(GROUP * R, M)
                 for tile in range(bits.shape[1]):
                     n = events_again(bits, tile, lst)
                     if counts[k, 2]:  # values other than 1
                         for e in range(n):
                             row = lst[e] // TILE
                             val[e] = x[(t + row // R) * B + first + row % R, TILE * tile + lst[e] % TILE]
-                    add_events(g_in[TILE * tile :], lst, val, n, ds)
+                        add_events(g_in[TILE * tile :], lst, val, n, ds)
+                    else: add_events(g_in[TILE * tile :], lst, ones, n, ds)
             if g_x.shape[0] > 0:
                 gx[:] = 0
                 product(d, b_in, 0, H, gx, rows)
                 for r in range(rows):
                     for i in range(I): g_x[t * B + first + r, i] = gx[r, i]
         for r in range(rows):
-            for j in range(N): g_first[k, r, j] = deltas[0, r, j]
+            for j in range(M): g_first[k, r, j] = deltas[0, r, j]
+
+
+@compiled
+def gather_gradient(first, last,  # columns of the weight, of this thread
+                    parts,  # [threads, K, M] as the backward loop left them
+                    out,  # [n, K] result, n ≤ M
+                    ):
+    "out = Σ parts, transposed."
+    for k0 in range(first, last, LANES):
+        k1 = min(k0 + LANES, last)
+        for h0 in range(0, out.shape[0], LANES):
+            for h in range(h0, min(h0 + LANES, out.shape[0])):
+                for k in range(k0, k1):
+                    total = parts[0, k, h]
+                    for p in range(1, parts.shape[0]): total += parts[p, k, h]
+                    out[h, k] = total
 
 # %% ../../nbs/05_fused_cpu.ipynb #43908d35
 TINY = float(np.finfo(np.float64).tiny)  # halved, it is denormal
@@ -1037,7 +1088,7 @@ def spread(fn,  # fn(worker, first block, last block)
         for other in others: other.result()
     if failed: raise failed[0]
 
-# %% ../../nbs/05_fused_cpu.ipynb #c6800cd6
+# %% ../../nbs/05_fused_cpu.ipynb #a07437de
 MAX_ROWS = 32  # samples in a block
 
 
@@ -1049,15 +1100,13 @@ def tensor(a):
     return torch.from_numpy(np.array(a, order="C"))
 
 
-def transposed(N, *weights):
-    "Weights [·, K] one above the other, transposed: [K, N], with zeros in the columns that are left."
-    weights = [w.detach() for w in weights if w is not None]
-    out, n = new((weights[0].shape[1], N), weights[0].numpy().dtype), 0
-    for w in weights:
-        torch.from_numpy(out[:, n : n + len(w)]).copy_(w.t())
-        n += len(w)
+def turned(w,  # [n, K] weight, or None
+           out,  # [K, N]
+           ):
+    "Write w transposed into out, with zeros in the columns that are left."
+    n = 0 if w is None else len(w)
+    if n: torch.from_numpy(out[:, :n]).copy_(w.detach().t())
     out[:, n:] = 0
-    return out
 
 
 class Plan(NamedTuple):
@@ -1072,11 +1121,17 @@ class Plan(NamedTuple):
     spikes: bool  # whether to return the spikes instead of a readout
     deletion: tuple = (0, 0, 0)  # p·2³², hash of seed and layer, number of the first step
 
-    def split(self, a, N, F):
-        "[B, n], or None for zeros, to blocks of rows: [blocks, R, N]."
-        out = new((self.blocks * self.rows, N), F, zero=True)
-        if a is not None: out[: self.batch, : a.shape[1]] = array(a)
-        return out.reshape(self.blocks, self.rows, N)
+    def split(self,
+              a: Tensor | None,  # [B, n]; None: zeros
+              out: np.ndarray,  # [blocks, R·N] or [blocks, R, N]
+              N: int,
+              ) -> None:
+        "Write a to blocks of rows, with zeros in what is left."
+        if a is None: out[...] = 0
+        else:
+            whole = np.zeros((self.blocks * self.rows, N), out.dtype)
+            whole[: self.batch, : a.shape[1]] = array(a)
+            out[...] = whole.reshape(out.shape)
 
     def join(self, a, n):
         "Blocks of rows to [B, n]."
@@ -1090,79 +1145,84 @@ def make_plan(rule, B, skip=0, save=False, spikes=False):
     blocks = -(-B // R)
     return Plan(rule, B, R, blocks, min(n, blocks), skip, save, spikes)
 
-# %% ../../nbs/05_fused_cpu.ipynb #9bc533fa
+# %% ../../nbs/05_fused_cpu.ipynb #04796018
 class Fused(torch.autograd.Function):
     "One layer over the whole sequence. Returns (readout or spikes, number of spikes, y, z, *states)."
 
     @staticmethod
     def forward(ctx, p, x, w_in, w_rec, w, alpha, current, y, c0, c1, *state):
-        T, B, I = x.shape
-        H, O, F = len(w_in), 0 if w is None else len(w), np.dtype(str(x.dtype).removeprefix("torch."))
-        N, slots, kind = pad_to(H + O), T + 1 if p.save else 2, KINDS[type(p.rule)]
-        weights, rest = [t.detach() for t in (w_in, w_rec, w) if t is not None], new((N,), F, zero=True)
-        if not math.isfinite(sum(t.sum().item() for t in weights)):
-            with np.errstate(invalid="ignore"): rest[: H + O] = (_fan(w_rec, w, H, F) * 0).sum(1)  # 0 · ∞ is meant
-            with np.errstate(invalid="ignore"): rest[:H] += (array(w_in) * 0).sum(1)
-        coef = new((2, p.rows * N), F, zero=True)
+        (T, B, I), H, O, F = x.shape, len(w_in), 0 if w is None else len(w), w_in.detach().numpy().dtype
+        M, Q, R, kind = pad_to(H), pad_to(O), p.rows, KINDS[type(p.rule)]
+        slots, S = T + 1 if p.save else 2, kind.states
+        coef, alphas, currents, inputs, marks, y_tape, words = together(
+            ((2, M), F), ((O,), F), ((p.blocks, slots, R, M), F), ((p.blocks, T if p.save else 1, R, Q), F),
+            ((p.blocks, -(-T // STRIDE) if p.save else 0, S, R, M), F), ((p.blocks, slots, R, O), F), ((p.blocks, T if p.save else 1, R, -(-I // TILE)), np.uint64))
+        weights = w_in_t, w_rec_t, w_t, rest, rest_out, states_, z = together(
+            ((I, M), F), ((H, 0 if w_rec is None else M), F), ((H, Q), F), ((M,), F), ((Q,), F), ((p.blocks, S, R, M), F), ((p.blocks, R, M), np.uint8))
+        y_out, z_out, counts = new((T - p.skip, B, O), F), new((T if p.spikes else 0, B, H), F, zero=True), np.zeros((p.blocks, 3), np.int64)
+        for a in (rest, rest_out, states_, z, coef): a.fill(0)
+        if p.blocks * R > B: words.fill(0)
+        if O: alphas[:] = alpha.detach().numpy()
         for c, a in zip((c0, c1), coef):
-            if c is not None: a.reshape(p.rows, N)[:, :H] = array(c)
-        currents, y_tape = new((p.blocks, slots, p.rows, N), F), new((p.blocks, slots, p.rows, O), F)
-        currents[:, 0], y_tape[:, 0] = p.split(current, N, F) + rest, p.split(y, O, F)
-        kept = num_planes(type(p.rule), type(getattr(p.rule, "reset", Keep(0))))
-        states_ = new((p.blocks, 2, kept, p.rows * N), F, zero=True)
-        for k, s in enumerate(state): states_[:, 0, k] = p.split(s, N, F).reshape(p.blocks, -1)
-        marks = new((p.blocks, -(-T // STRIDE) if p.save else 0, kind.states, p.rows * N), F)
-        words = new((p.blocks, T if p.save else 1, p.rows, -(-I // TILE)), np.uint64, zero=p.blocks * p.rows > B)
-        y_out, z_out = new((T - p.skip, B, O), F), new((T if p.spikes else 0, B, H), F, zero=True)
-        z, counts = new((p.blocks, p.rows, N), np.uint8, zero=True), np.zeros((p.blocks, 3), np.int64)
-        args = (B, p.rows, H, array(x).reshape(T * B, I), transposed(pad_to(H), w_in), transposed(N, w_rec if w_rec is not None else w_in.new_zeros(H, H), w), coef, array(alpha) if O else np.zeros(0, F), rest,
-                currents, states_, marks, y_tape, words, y_out, z_out, z, counts, *p.deletion)
+            if c is not None: a[:H] = c.detach().numpy()
+        turned(w_in, w_in_t), turned(w, w_t)
+        if w_rec is not None: turned(w_rec, w_rec_t)
+        with np.errstate(invalid="ignore", over="ignore"):
+            if not math.isfinite(sum(float(a.sum()) for a in weights[:3])):
+                rest[:], rest_out[:] = (w_in_t * 0).sum(0), (w_t * 0).sum(0)  # 0 · ∞ is meant
+                if w_rec is not None: rest += (w_rec_t * 0).sum(0)
+        p.split(current, currents[:, 0], M), p.split(y, y_tape[:, 0], O)
+        if not math.isfinite(rest.sum()): currents[:, 0] += rest
+        for k, a in enumerate(state):
+            if a is not None: p.split(a, states_[:, k], M)
+        values = array(x.view(torch.uint8) if x.dtype == torch.bool else x).reshape(T * B, I)
+        args = (B, R, H, values, w_in_t, w_rec_t, w_t, coef, alphas, rest, rest_out, currents, inputs, states_, marks, y_tape, words, y_out, z_out, z, counts, *p.deletion)
         spread(lambda i, k0, k1: forward(p.rule, k0, k1, *args), p.threads, p.blocks)
         if counts[:, 1].any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
         ctx.set_materialize_grads(False)
         if p.save:
-            ctx.plan, ctx.coef, ctx.counts = p, coef, counts
-            ctx.save_for_backward(x, w_in, w_rec, w, alpha, c0, c1, *map(torch.from_numpy, (currents, marks, y_tape, words)))
-        num_spikes = torch.from_numpy(np.array(counts[:, 0].sum()))
+            ctx.plan, ctx.counts = p, counts
+            ctx.save_for_backward(x, w_in, w_rec, w, *map(torch.from_numpy, (coef, alphas, currents, inputs, marks, y_tape, words)))
+        num_spikes = torch.tensor(int(counts[:, 0].sum()))
         ctx.mark_non_differentiable(num_spikes)
-        last = (tensor(p.join(states_[:, T % 2, k], H)) for k in range(kind.states))
+        last = (tensor(p.join(states_[:, k], H)) for k in range(S))
         return (torch.from_numpy(y_out if O else z_out), num_spikes, tensor(p.join(y_tape[:, T % slots], O)), tensor(p.join(z, H).astype(F)), *last)
 
     @staticmethod
     @torch.autograd.function.once_differentiable
     def backward(ctx, g_main, _, g_y, g_z, *g_last):
-        p, coef = ctx.plan, ctx.coef
-        x, w_in, w_rec, w, alpha, c0, c1, *kept = ctx.saved_tensors
-        (T, B, I), need = x.shape, ctx.needs_input_grad
-        H, O, F = len(w_in), 0 if w is None else len(w), coef.dtype
-        N = pad_to(H + O)
-        def given(g, *shape): return np.zeros(shape, F) if g is None else array(g)
-        gz, gy = p.split(g_z, N, F), p.split(g_y, O, F)
-        g_state = new((p.blocks, len(g_last), p.rows * N), F)
-        for k, g in enumerate(g_last): g_state[:, k] = p.split(g, N, F).reshape(p.blocks, -1)
-        g_first, g_x = new((p.blocks, p.rows, N), F), new((T * B if need[1] else 0, I), F)
-        g_in, g_fan, g_coef = (new((p.threads, *shape), F) for shape in ((I, pad_to(H)), (H, N), coef.shape))
-        g_alpha = np.zeros((p.threads, O), F)
-        args = (B, p.rows, H, w_rec is not None, panels(array(w_in), pad_to(I)) if need[1] else np.zeros((0, 0), F), panels(_fan(w_rec, w, H, F), pad_to(H)),
-                array(x).reshape(T * B, I), coef, array(alpha) if O else np.zeros(0, F), *(t.numpy() for t in kept), ctx.counts,
-                given(g_main if O else None, 0, B, O), given(None if O else g_main, 0, B, H), gz, gy, g_state, g_first)
-        spread(lambda i, k0, k1: backward(p.rule, k0, k1, *args, g_in[i], g_fan[i], g_coef[i], g_alpha[i], g_x), p.threads, p.blocks)
-        g_in, g_fan, g_coef = g_in.sum(0).T[:H], g_fan.sum(0).T[: H + O], g_coef.sum(0).reshape(2, p.rows, N).sum(1)[:, :H]
+        p, need = ctx.plan, ctx.needs_input_grad
+        x, w_in, w_rec, w, *kept = ctx.saved_tensors
+        coef, alphas, *_ = kept = [t.numpy() for t in kept]
+        (T, B, I), H, O, F = x.shape, len(w_in), len(alphas), coef.dtype
+        M, Q, R, n = pad_to(H), pad_to(O), p.rows, p.threads
+        gz, gy, g_state, g_first, g_in, g_rec, g_out, g_coef, g_alpha = together(
+            ((p.blocks, R, M), F), ((p.blocks, R, O), F), ((p.blocks, len(g_last), R, M), F), ((p.blocks, R, M), F),
+            ((n, I, M), F), ((n, H, 0 if w_rec is None else M), F), ((n, H, Q), F), ((n, 2, M), F), ((n, O), F))
+        g_x = new((T * B if need[1] else 0, I), F)
+        p.split(g_z, gz, M), p.split(g_y, gy, O)
+        for k, g in enumerate(g_last): p.split(g, g_state[:, k], M)
+        none, zero = np.zeros((0, 0), F), np.zeros((0, 0, 0), F)
+        args = (B, R, H, panels(w_in.numpy()) if need[1] else none, none if w_rec is None else panels(w_rec.numpy()), panels(w.numpy()) if O else none,
+                array(x).reshape(T * B, I) if x.dtype != torch.bool else none, *kept, ctx.counts,
+                array(g_main) if O and g_main is not None else np.zeros((0, B, O), F), array(g_main) if not O and g_main is not None else zero, gz, gy, g_state, g_first)
+        spread(lambda i, k0, k1: backward(p.rule, k0, k1, *args, g_in[i], g_rec[i], g_out[i], g_coef[i], g_alpha[i], g_x), n, p.blocks)
+        grads = []
+        for parts, rows, wanted in ((g_in, H, True), (g_rec, H, w_rec is not None), (g_out, O, O > 0)):
+            total = np.empty((rows, parts.shape[1]), F) if wanted else None
+            if wanted: spread(lambda i, k0, k1: gather_gradient(k0, k1, parts, total), n if parts.shape[1] > 4 * LANES else 1, parts.shape[1])
+            grads.append(total)
+        g_coef = g_coef.sum(0)[:, :H]
         first, gy = [p.join(g_state[:, k], H) for k in range(len(g_last))], p.join(gy, O)
         with np.errstate(invalid="ignore", over="ignore"):
-            if not math.isfinite(first[0].sum() + gy.sum()):  # then NaN where a gradient is no longer finite
-                spoiled = np.concatenate([(first[0] * 0).sum(0), (gy * 0).sum(0)])[:, None]
-                g_in, g_fan = g_in + spoiled[:H], g_fan + spoiled
-        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, torch.from_numpy(g_in), None if w_rec is None else torch.from_numpy(g_fan[:H]),
-                torch.from_numpy(g_fan[H:]) if O else None, tensor(g_alpha.sum(0)) if O else None, tensor(p.join(g_first, H)) if need[6] else None,
-                tensor(gy) if need[7] else None, tensor(g_coef[0]), None if c1 is None else tensor(g_coef[1]), *(tensor(g) for g in first[: len(need) - 10]))
+            if not math.isfinite(float(first[0].sum()) + float(gy.sum())):  # then NaN where a gradient is no longer finite
+                spoiled, spoiled_out = ((a * 0).sum(0)[:, None] for a in (first[0], gy))
+                grads = [None if g is None else g + (spoiled_out if i == 2 else spoiled) for i, g in enumerate(grads)]
+        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, *(None if g is None else torch.from_numpy(g) for g in grads),
+                tensor(g_alpha.sum(0)) if O else None, tensor(p.join(g_first, H)) if need[6] else None, tensor(gy) if need[7] else None,
+                tensor(g_coef[0]), tensor(g_coef[1]) if need[9] else None, *(tensor(g) if wanted else None for g, wanted in zip(first, need[10:])))
 
-
-def _fan(w_rec, w, H, F):
-    "F = [W_rec; W_out], [H+O, H]."
-    return np.concatenate([np.zeros((H, H), F) if w_rec is None else array(w_rec), np.zeros((0, H), F) if w is None else array(w)])
-
-# %% ../../nbs/05_fused_cpu.ipynb #8631215f
+# %% ../../nbs/05_fused_cpu.ipynb #f172a05f
 _PIECE = 64  # steps at a time for a stack without gradients
 
 
@@ -1173,7 +1233,7 @@ def _run(x, layers, readout, state, skip, save, deletion=None, t0=0):
         z, *states = (None,) if state is None else state.hidden[i]
         current = None if z is None or layer.w_rec is None else z @ layer.w_rec.T
         if layer.rule.step == "alif" and z is not None: states = [*states, z]
-        plan = make_plan(compiled_rule(layer.rule, np.dtype(str(x.dtype).removeprefix("torch.")).type), x.shape[1], skip if last else 0, save, not last)
+        plan = make_plan(compiled_rule(layer.rule, layer.w_in.detach().numpy().dtype.type), x.shape[1], skip if last else 0, save, not last)
         if deletion: plan = plan._replace(deletion=(deletion[0], lengthen(deletion[1], i), t0))
         x, n, y, z, *states = Fused.apply(plan, x, layer.w_in, layer.w_rec, *(readout if last else (None, None)), current,
                                           state.out if last and state is not None else None, *(*layer.coeffs, None)[:2], *states)
@@ -1187,14 +1247,15 @@ def _check_tensors(x, layers, readout, state):
     for i, layer in enumerate(layers):
         named |= {f"layers[{i}].w_in": layer.w_in, f"layers[{i}].w_rec": layer.w_rec} | {f"layers[{i}].{k}": c for k, c in zip(STEPS[layer.rule.step].coeffs, layer.coeffs)}
     if state is not None: named |= {f"state.hidden[{i}][{k}]": t for i, h in enumerate(state.hidden) for k, t in enumerate(h)} | {"state.out": state.out}
-    named = {name: t for name, t in named.items() if t is not None}
+    named, kind = {name: t for name, t in named.items() if t is not None}, layers[0].w_in.dtype
     for name, t in named.items():
         if t.device.type != "cpu": raise ValueError(f"{name}: expected a tensor on the CPU, found one on {t.device}; move it with .cpu(), or use another backend")
+        if t is x and t.dtype == torch.bool: continue
         if t.dtype not in (torch.float32, torch.float64): raise TypeError(f"{name}: expected float32 or float64, found {t.dtype}; convert it with .float(), or use backend='reference'")
-        if t.dtype != x.dtype: raise TypeError(f"{name}: expected {x.dtype} like x, found {t.dtype}; convert one with .to(...)")
+        if t.dtype != kind: raise TypeError(f"{name}: expected {kind} like layers[0].w_in, found {t.dtype}; convert one with .to(...)")
     return torch.is_grad_enabled() and any(t.requires_grad for t in named.values())
 
-# %% ../../nbs/05_fused_cpu.ipynb #868f309d
+# %% ../../nbs/05_fused_cpu.ipynb #ce55601f
 def unroll(x: Tensor,  # [T, B, I] input
            layers: list[Layer],  # first to last
            readout: Readout,
@@ -1206,7 +1267,7 @@ def unroll(x: Tensor,  # [T, B, I] input
            ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
     "As `cells.unroll`, in one compiled call per layer (A, Algorithms 1 and 2). ValueError or TypeError if the arguments do not fit."
     given = state
-    x, state = check_sequence(x, layers, readout, state, label_last, skip_steps, nan=False)  # the loop sees NaN on its way
+    x, state = check_sequence(x, layers, readout, state, label_last, skip_steps, nan=False, spikes=True)  # the loop sees NaN on its way
     save = _check_tensors(x, layers, readout, given)
     deletion, skip = check_delete(delete, save), len(x) - 1 if label_last else skip_steps
     if save or len(layers) == 1: return _run(x, layers, readout, None if given is None else state, skip, save, deletion)
