@@ -638,7 +638,7 @@ def add_outer(w, lst, val, e0, e1, d, r):
     elif j + 2 == N: scatter2(w, lst, val, e0, e1, d, r, j)
     elif j + 1 == N: scatter1(w, lst, val, e0, e1, d, r, j)
 
-# %% ../../nbs/05_fused_cpu.ipynb #227a95e5
+# %% ../../nbs/05_fused_cpu.ipynb #7adaf752
 def make_mask(lanes, one=False):
     "Bit l is set where a[r, j+l] is not zero, or where it is one."
     @intrinsic
@@ -668,18 +668,6 @@ def lowest(context, bits):
 def popcount(context, bits):
     "Number of set bits."
     return types.int64(bits), lambda context, b, signature, args: b.ctpop(args[0])
-
-
-@intrinsic
-def prefetch(context, a, r, j):
-    "Fetch the cache line of a[r, j], which need not exist."
-    def codegen(context, b, signature, args):
-        p = Wide(context, b, signature.args[0].dtype).pointer(signature.args[0], *args)
-        p = b.bitcast(p, ir.IntType(8).as_pointer())
-        f = b.module.declare_intrinsic("llvm.prefetch", (p.type,), ir.FunctionType(ir.VoidType(), [p.type, i32, i32, i32]))
-        b.call(f, [p, i32(0), i32(3), i32(1)])
-        return context.get_dummy_value()
-    return types.void(a, r, j), codegen
 
 
 @jit
