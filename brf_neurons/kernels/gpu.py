@@ -225,19 +225,28 @@ def split(w: Tensor,  # float32
         rest = torch.where(terms[-1].isfinite(), rest - terms[-1].to(w.dtype), 0)
     return torch.stack(terms)
 
+
+@jit
+def multiply(w, d, total, p: tl.constexpr):
+    "total + w·d."
+    if p.wide: w, d = w.to(total.dtype), d.to(total.dtype)
+    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
+
 # %% ../../nbs/06_fused_gpu.ipynb #cabf760b
 class Tile(NamedTuple):
     "Sizes and choices of a kernel, all known while compiling."
     states: int  # states per neuron
     rows: int  # samples of a program
     padded: int  # H, up to a power of two
-    block: int  # spikes (gather) or columns (stream) at a time
-    product: str  # where W_rec comes from: none, shared, gather (its rows of spikes, from L2), stream (all of it, from L2)
-    terms: int  # matrices whose sum is W_rec
+    block: int  # spikes (gather) or columns of a streamed matrix at a time
+    product: str  # none, dense, or gather: the rows of spikes only, from L2
+    terms: int  # bfloat16 matrices whose sum is W_rec; 0: one matrix in full precision
+    held: int  # how many matrices stay in shared memory
+    streamed: int  # how many are read from L2 at every step
+    columns: int  # backward: of what is multiplied by W_rec
     save: bool  # write the tape
     delete: bool  # lose spikes
-    ahead: bool  # backward: fetch the next step's numbers before the product
-    precision: str  # of the dense product: ieee, tf32x3, tf32
+    wide: bool  # the interpreter: numpy multiplies no bfloat16
 
 
 @jit
@@ -320,10 +329,10 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     tiles = tl.num_programs(0)
     z, s0, s1, s2, back = load_states(start + seed * size, plane, here, inside, p)
     weight += seed * p.padded * p.padded
-    if p.product == "shared":
+    if p.product == "dense":
         term, square = seeds * p.padded * p.padded, cols[:, None] * p.padded + cols[None, :]
         w0 = tl.load(weight + square)
-        if p.terms > 1:
+        if p.terms:
             w1 = tl.load(weight + term + square)
             w2 = tl.load(weight + 2 * term + square)
     if p.product == "gather":
@@ -332,7 +341,7 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     current += seed * T * size
     spikes += seed * T * size
     tape += seed * T * size
-    n = tl.zeros([p.padded, p.rows], tl.int32)
+    n = tl.full([p.padded, p.rows], 0, tl.int32)
     I = tl.load(current + here, mask=inside, other=0)
     for t in range(T):
         I += back
@@ -350,10 +359,10 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
         tape += size
         I = tl.load(current + here, mask=inside & (t < T - 1), other=0)
         if p.product == "gather": back = gather(z, inside, weight, events, empty, p)
-        if p.product == "shared":
+        if p.product == "dense":
             zw = z.to(w0.dtype)
-            if p.terms > 1: back = tl.dot(w0, zw, tl.dot(w1, zw, tl.dot(w2, zw)))
-            else: back = tl.dot(w0, zw, input_precision="ieee", out_dtype=z.dtype)
+            if p.terms: back = multiply(w0, zw, multiply(w1, zw, multiply(w2, zw, tl.zeros_like(z), p), p), p)
+            else: back = multiply(w0, zw, tl.zeros_like(z), p)
     final += seed * size
     tl.store(final + here, z, mask=inside)
     tl.store(final + plane + here, s0, mask=inside)
@@ -363,6 +372,30 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
 
 # %% ../../nbs/06_fused_gpu.ipynb #deacf006
 @jit
+def apart(g, p: tl.constexpr):
+    "Numbers [padded, rows] as sums of bfloat16 numbers, whose terms stand side by side: [padded, columns]."
+    if p.terms == 0: d = g
+    else:
+        a = g.to(tl.bfloat16)
+        if p.terms == 1: d = a
+        else:
+            rest = g - a.to(g.dtype)
+            b = rest.to(tl.bfloat16)
+            if p.terms == 2: d = tl.reshape(tl.join(a, b), [p.padded, p.columns])
+            else:
+                c = (rest - b.to(g.dtype)).to(tl.bfloat16)
+                d = tl.reshape(tl.join(tl.join(a, c), tl.join(b, tl.zeros_like(a))), [p.padded, p.columns])
+    return d
+
+
+@jit
+def together(s, p: tl.constexpr):
+    "Sums of the columns that belong to one sample: [padded, rows]."
+    if p.columns > p.rows: s = tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2)
+    return s
+
+
+@jit
 def load_step(current, g_spikes, tape, plane, here, inside, none, p: tl.constexpr):
     "What backward reads of a step: current, derivatives of the spikes, states before."
     I, g = tl.load(current + here, mask=inside, other=0), tl.load(g_spikes + here, mask=inside, other=0)
@@ -371,7 +404,8 @@ def load_step(current, g_spikes, tape, plane, here, inside, none, p: tl.constexp
 
 @jit
 def backward(current, coeffs, start, spikes, tape,  # as forward left them
-             weight,  # [seeds, padded, padded] transpose of W_rec
+             weight,  # [terms or 1, seeds, padded, padded] transpose of W_rec
+             room,  # [2, seeds, tiles, padded, columns of terms] for what a streamed matrix is multiplied by
              g_spikes,  # [seeds, T, B, H] derivatives of the spikes, from outside
              g_state,  # [1 + states, seeds, B, H] derivatives of z and the states: after the last step, and on return before the first
              delta,  # [seeds, T, B, H] result: derivatives of the currents
@@ -379,23 +413,26 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
              T, B, H, seeds,
              rule: tl.constexpr, adjoint: tl.constexpr, p: tl.constexpr):
     tile, seed, rows, cols, inside, here, size, plane, c0, c1 = place(coeffs, B, H, seeds, p)
-    tiles, ks = tl.num_programs(0), tl.arange(0, p.block)
+    tiles, ks, ws = tl.num_programs(0), tl.arange(0, p.block), tl.arange(0, p.columns)
     start += seed * size
     g_state += seed * size
     gz, g0, g1, g2, none = load_states(g_state, plane, here, inside, p)
     gc0, gc1 = tl.sum(none, 1), tl.sum(none, 1)
     weight += seed * p.padded * p.padded
-    if p.product == "shared": w = tl.load(weight + cols[:, None] * p.padded + cols[None, :])
+    term, square = seeds * p.padded * p.padded, cols[:, None] * p.padded + cols[None, :]
+    if p.held > 0: w0 = tl.load(weight + square)
+    if p.held > 1: w1 = tl.load(weight + term + square)
+    if p.held > 2: w2 = tl.load(weight + 2 * term + square)
+    area = p.padded * p.columns
+    room += (seed * tiles + tile) * area
     last = (seed * T + T - 1) * size
     current += last
     spikes += last
     tape += last
     g_spikes += last
     delta += last
-    I, gs, s0, s1, s2 = none, none, none, none, none
-    if p.ahead: I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside, none, p)
+    I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside, none, p)
     for i in range(T):
-        if not p.ahead: I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside, none, p)
         z = none
         if rule.step == "alif":  # the only rule whose step looks at the spikes before it
             z = tl.load(spikes - size + here, mask=inside & (i < T - 1), other=0) + tl.load(start + here, mask=inside & (i == T - 1), other=0)
@@ -408,14 +445,24 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
         spikes -= size
         tape -= size
         g_spikes -= size
-        if p.ahead: I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside & (i < T - 1), none, p)
-        if p.product == "shared": gz = tl.dot(w, gI, gz, input_precision=p.precision, out_dtype=gz.dtype)
-        if p.product == "stream":
-            tl.debug_barrier()  # all of delta is written
-            for k in range(0, p.padded, p.block):
-                dk = tl.load(delta + (k + ks)[:, None] + rows[None, :] * H, mask=(k + ks < H)[:, None] & (rows < B)[None, :], other=0)
-                wk = tl.load(weight + cols[:, None] * p.padded + (k + ks)[None, :])
-                gz = tl.dot(wk, dk, gz, input_precision=p.precision, out_dtype=gz.dtype)
+        I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside & (i < T - 1), none, p)
+        if p.product == "dense":
+            d = apart(gI, p)
+            total = tl.full([p.padded, p.columns], 0, gz.dtype)
+            if p.streamed > 0:
+                now = room + (i % 2) * seeds * tiles * area  # in turn, for some warps may still read what was written a step ago
+                tl.store(now + cols[:, None] * p.columns + ws[None, :], d)
+                tl.debug_barrier()
+            if p.held > 0: total = multiply(w0, d, total, p)
+            if p.held > 1: total = multiply(w1, d, total, p)
+            if p.held > 2: total = multiply(w2, d, total, p)
+            if p.streamed > 0:
+                for k in range(0, p.padded, p.block):
+                    dk, wk = tl.load(now + (k + ks)[:, None] * p.columns + ws[None, :]), weight + p.held * term + cols[:, None] * p.padded + (k + ks)[None, :]
+                    total = multiply(tl.load(wk), dk, total, p)
+                    if p.streamed > 1: total = multiply(tl.load(wk + term), dk, total, p)
+                    if p.streamed > 2: total = multiply(tl.load(wk + 2 * term), dk, total, p)
+            gz += together(total, p)
         delta -= size
     tl.store(g_state + here, gz, mask=inside)
     tl.store(g_state + plane + here, g0, mask=inside)
@@ -470,11 +517,27 @@ def integrate_adjoint(s, alpha, start, y, g_y, g_s, g_alpha, g_start, T, N, O, s
 # %% ../../nbs/06_fused_gpu.ipynb #cc28995d
 def tiling(H: int,  # neurons
            adjoint: bool,  # which of the two kernels
-           ) -> tuple[int, int, int, str, int, int]:  # padded H, samples, block, product, warps, pipeline stages
+           double: bool = False,  # double precision
+           ) -> tuple[int, int, int, str, int, int, int]:  # padded H, samples, block, product, matrices held, warps, pipeline stages
     "How a layer is laid out; reasons are in the table of notebook 06."
     n = max(16, triton.next_power_of_2(H))
-    if adjoint: return (n, 8, 16, "shared", 8, 2) if n <= 64 else (n, 8, 16, "stream", 8, 3) if n <= 128 else (n, 8, 8, "stream", 8, 3) if n <= 256 else (n, 4, 8, "stream", 16, 3)
-    return (n, 8, 16, "shared", 8, 2) if n <= 128 else (n, 1, 16, "gather", 4 if n <= 256 else 8, 2)
+    if not adjoint: return (n, 8, 16, "dense", 1 if double else 3, 8, 2) if n <= 128 else (n, 1, 16, "gather", 0, 4 if n <= 256 else 8, 2)
+    if double: return (n, 8, 16, "dense", 1 if n <= 64 else 0, 8, 2) if n <= 256 else (n, 4, 16, "dense", 0, 16, 2)
+    return (n, 8, 16, "dense", 3, 8, 2) if n <= 128 else (n, 8, 32, "dense", 1, 8, 2) if n <= 256 else (n, 4, 16, "dense", 0, 16, 2)
+
+
+def tile_of(states: int,  # of the rule
+            H: int, adjoint: bool, double: bool,
+            terms: int = 3,  # backward: of W_rec and of what it is multiplied by
+            recurrent: bool = True, save: bool = True, delete: bool = False,
+            ) -> tuple[Tile, dict]:  # and the options of a launch
+    "A kernel's sizes and choices."
+    n, rows, block, product, held, warps, stages = tiling(H, adjoint, double)
+    terms = 0 if double else terms if adjoint else 3
+    held, matrices = min(held, max(terms, 1)), max(terms, 1)
+    if not recurrent: product, held, matrices = "none", 0, 0
+    tile = Tile(states, rows, n, block, product, terms, held, matrices - held, rows * (1, 1, 2, 4)[terms], save, delete, interpreting())
+    return tile, dict(num_warps=warps, num_stages=stages)
 
 # %% ../../nbs/06_fused_gpu.ipynb #c37c9966
 @contextlib.contextmanager
@@ -495,8 +558,13 @@ def interpreting():
 
 
 def square(w, n):
-    "w [seeds, H, H], with zeros up to [seeds, n, n]."
-    return torch.nn.functional.pad(w, (0, n - w.shape[2], 0, n - w.shape[1]))
+    "w [seeds, H, H], with zeros up to [seeds, n, n], in that order in memory."
+    return torch.nn.functional.pad(w, (0, n - w.shape[2], 0, n - w.shape[1])).contiguous()  # where there is nothing to add, pad keeps the order it finds
+
+
+def correlate(a, b):
+    "Sum over steps and samples of a [seeds, T, B, N] times b [seeds, T, B, K]: [seeds, N, K]."
+    return torch.stack([p.flatten(0, 1).mT @ q.flatten(0, 1) for p, q in zip(a, b)])  # one by one: a batched product does not cut its long sums into pieces, which leaves most of a GPU idle
 
 
 class Product(torch.autograd.Function):
@@ -511,8 +579,7 @@ class Product(torch.autograd.Function):
     @torch.autograd.function.once_differentiable
     def backward(ctx, g):
         (a, w), need = ctx.saved_tensors, ctx.needs_input_grad
-        g = g.flatten(1, 2)
-        with exact(w): return (g @ w).view(a.shape) if need[0] else None, g.mT @ a.flatten(1, 2) if need[1] else None
+        with exact(w): return (g.flatten(1, 2) @ w).view(a.shape) if need[0] else None, correlate(g, a) if need[1] else None
 
 
 class Integrate(torch.autograd.Function):
@@ -550,22 +617,20 @@ class Recur(torch.autograd.Function):
     @staticmethod
     def forward(ctx, plan, current, w_rec, c0, c1, z, *states):
         (S, T, B, H), double = current.shape, current.dtype == torch.float64
-        n, rows, block, product, warps, stages = tiling(H, False)
-        if w_rec is None: product = "none"
+        p, options = tile_of(len(states), H, False, double, recurrent=w_rec is not None, save=plan.save, delete=plan.deletion is not None)
+        n = p.padded
         with exact(current):
             current = current.data.contiguous()  # written to below; Product made it for nobody else
             weight, rest = current, current
-            if product != "none": current[:, 0] += z @ w_rec.mT
-            if product == "gather": weight, rest = square(w_rec.mT, n), (w_rec * 0).sum(2)
-            if product == "shared": weight = square(w_rec, n)[None] if double else split(square(w_rec, n))
-            if interpreting() and not double: weight = weight.float()  # numpy has no bfloat16; the values are the same
-            tile = Tile(len(states), rows, n, block, product, 1 if double else 3, plan.save, plan.deletion is not None, True, "ieee")
-            tiles, coeffs, start = triton.cdiv(B, rows), torch.stack([c0, c0 if c1 is None else c1]), torch.stack([z, *states])
+            if w_rec is not None: current[:, 0] += z @ w_rec.mT
+            if p.product == "gather": weight, rest = square(w_rec.mT, n), (w_rec * 0).sum(2)
+            if p.product == "dense": weight = square(w_rec, n)[None] if double else split(square(w_rec, n))
+            tiles, coeffs, start = triton.cdiv(B, p.rows), torch.stack([c0, c0 if c1 is None else c1]), torch.stack([z, *states])
             spikes, final, counts = torch.empty_like(current), torch.empty_like(start), current.new_empty(S, tiles, dtype=torch.int32)
-            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, tiles, n if product == "gather" else 1, dtype=torch.int32)
+            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, tiles, n if p.product == "gather" else 1, dtype=torch.int32)
             deletion = counts if plan.deletion is None else plan.deletion
             forward[(tiles, S)](current, weight, rest, coeffs, start, spikes, tape, final, events, counts, deletion, plan.first, T, B, H, S,
-                                plan.rule, KINDS[plan.rule.step].forward, tile, num_warps=warps, num_stages=stages)
+                                plan.rule, KINDS[plan.rule.step].forward, p, **options)
         if plan.save:
             ctx.plan, ctx.single = plan, c1 is None
             ctx.save_for_backward(current, w_rec, coeffs, start, spikes, tape)
@@ -579,23 +644,24 @@ class Recur(torch.autograd.Function):
     def backward(ctx, g_spikes, _, *g_final):
         current, w_rec, coeffs, start, spikes, tape = ctx.saved_tensors
         (S, T, B, H), plan = current.shape, ctx.plan
-        n, rows, block, product, warps, stages = tiling(H, True)
-        tile = Tile(len(start) - 1, rows, n, block, product if w_rec is not None else "none", 1, True, False, n <= 128, plan.precision)
-        tiles, g_rec = triton.cdiv(B, rows), None
+        double = current.dtype == torch.float64
+        p, options = tile_of(len(start) - 1, H, True, double, PRECISIONS[plan.precision], w_rec is not None)
+        tiles, g_rec = triton.cdiv(B, p.rows), None
         with exact(current):
             g_state = torch.stack([torch.zeros_like(start[0]) if g is None else g for g in g_final])
             g_spikes = torch.zeros_like(current) if g_spikes is None else g_spikes.contiguous()
             delta, g_coeffs = torch.empty_like(current), current.new_empty(2, S, tiles, H)
-            weight = current if w_rec is None else square(w_rec.mT, n).contiguous()
-            backward[(tiles, S)](current, coeffs, start, spikes, tape, weight, g_spikes, g_state, delta, g_coeffs, T, B, H, S,
-                                 plan.rule, KINDS[plan.rule.step].adjoint, tile, num_warps=warps, num_stages=stages)
-            if ctx.needs_input_grad[2]: g_rec = delta[:, 0].mT @ start[0] + delta[:, 1:].flatten(1, 2).mT @ spikes[:, :-1].flatten(1, 2)
+            weight = current if w_rec is None else square(w_rec.mT, p.padded) if double else split(square(w_rec.mT, p.padded), p.terms)
+            room = weight.new_empty(2, S, tiles, p.padded if p.streamed else 1, p.columns)
+            backward[(tiles, S)](current, coeffs, start, spikes, tape, weight, room, g_spikes, g_state, delta, g_coeffs, T, B, H, S,
+                                 plan.rule, KINDS[plan.rule.step].adjoint, p, **options)
+            if ctx.needs_input_grad[2]: g_rec = delta[:, 0].mT @ start[0] + correlate(delta[:, 1:], spikes[:, :-1])
             g_c = g_coeffs.sum(2)
         return None, delta, g_rec, g_c[0], None if ctx.single else g_c[1], *g_state.unbind(0)
 
 # %% ../../nbs/06_fused_gpu.ipynb #22383a6a
-PIECE = 128  # steps at a time without gradients
-PRECISIONS = ("ieee", "tf32x3", "tf32")  # of the adjoint's dense product: float32, the same by three products of TF32, TF32 alone
+PIECE = 2**26  # numbers (steps · samples · neurons · seeds) at a time without gradients
+PRECISIONS = dict(ieee=3, bf16x2=2, bf16=1)  # of the adjoint's dense product -> bfloat16 terms of its factors: 24 bits (float32), 16, 8
 
 
 def _run(x, layers, readout, state, skip, save, precision, deletion, first=0):
@@ -664,8 +730,9 @@ def unroll_seeds(x: Tensor,  # [T, B, I] input for all, or [S, T, B, I] one for 
         r = _run(xs, layers, readout, state, skip, save, precision, deletion)
         return r._replace(readout=r.readout + spoiled)
     parts, num_spikes = [], 0
-    for t in range(0, T, PIECE):
-        piece = xs[:, t : t + PIECE]
+    size = max(1, PIECE // (S * xs.shape[2] * max(l.w_in.shape[1] for l in layers)))
+    for t in range(0, T, size):
+        piece = xs[:, t : t + size]
         part = _run(piece, layers, readout, state, min(max(skip - t, 0), piece.shape[1]), save, precision, deletion, t)
         state, num_spikes = part.state, num_spikes + part.num_spikes
         parts.append(part.readout)
@@ -719,9 +786,14 @@ class Quiet:
                  optimiser: torch.optim.Optimizer,
                  clip_norm: float | None = None,  # largest norm of the gradient, of each network
                  ):
-        self.params, self.optimiser, self.clip_norm, self.taken = list(params), optimiser, clip_norm, 0
-        self.first = torch.zeros((), dtype=torch.int64, device=self.params[0].device)  # number of the first bad step, 0: none
-        self.loss, self.above, self.finite = 0.0, False, True  # of the first bad step: its loss, whether it was above the limit, which gradients [params, S] were finite
+        self.params, self.optimiser, self.clip_norm = list(params), optimiser, clip_norm
+        self.taken, self.first = (torch.zeros((), dtype=torch.int64, device=self.params[0].device) for _ in range(2))  # number of steps, and of the first bad one, 0: none
+        self.loss = self.above = self.finite = None  # of the first bad step: its loss, whether it was above the limit, which gradients [params, S] were finite
+
+    def restart(self) -> None:
+        "Count from 1 again."
+        self.taken.zero_()
+        self.first.zero_()
 
     def step(self,
              loss: Tensor,  # 0-d, or [S]
@@ -737,11 +809,11 @@ class Quiet:
         loss, grads = loss.detach(), [p.grad for p in self.params]
         def norms(order): return torch.stack([torch.zeros_like(loss) if g is None else torch.linalg.vector_norm(g.reshape(*loss.shape, -1), order, -1) for g in grads])
         finite, above = norms(math.inf).isfinite(), loss > limit
+        if self.loss is None: self.first, self.loss, self.above, self.finite = self.first.expand_as(loss).clone(), loss.clone(), above.clone(), finite.clone()
         good = loss.isfinite() & ~above & finite.all(0) & (self.first == 0)
         new = ~good & (self.first == 0)
         self.taken += 1
-        self.first = torch.where(new, self.taken, self.first)
-        self.loss, self.above, self.finite = torch.where(new, loss, self.loss), torch.where(new, above, self.above), torch.where(new, finite, self.finite)
+        for kept, now in ((self.first, self.taken), (self.loss, loss), (self.above, above), (self.finite, finite)): torch.where(new, now, kept, out=kept)
         if self.clip_norm is not None:
             scale = (self.clip_norm / (torch.linalg.vector_norm(norms(2), dim=0) + 1e-6)).clamp(max=1.0)
             for g in grads:
