@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['WORKLOADS', 'GROWTH', 'plain_loop', 'scripted', 'Workload', 'calibrate', 'load_workload', 'prepare', 'as_trained',
-           'step_with', 'seconds', 'fetching', 'compare', 'parts', 'growth', 'peak', 'memory', 'run', 'draw']
+           'step_with', 'seconds', 'fetching', 'compare', 'parts', 'growth', 'peak', 'memory', 'on_device', 'epochs',
+           'run', 'draw']
 
 # %% ../nbs/16_benchmarks.ipynb #b8b218e4
 import json
@@ -24,8 +25,9 @@ from torch import Tensor
 from torch.nn.functional import linear
 
 from . import datasets, plots
+from .experiments import configure
 from .networks import RSNN
-from .training import provenance, sequence_loss, write_record
+from .training import Trainer, join, load_parts, pick_device, provenance, sequence_loss, write_record
 
 # %% ../nbs/16_benchmarks.ipynb #dcc83c9a
 def _bump(x: Tensor) -> Tensor:
@@ -102,20 +104,23 @@ def calibrate(net: RSNN,
     return rate
 
 
+def _at_hand(dataset, split): return all((datasets.data_root() / f.path).exists() for f in datasets.FILES[dataset.replace("smnist", "mnist"), split])
+
+
 def load_workload(name: str,  # a key of WORKLOADS
                   demo: bool = False,  # made-up data, even where the real ones are to be had
                   ) -> datasets.Sequences:
     "The workload's test set, or made-up data of that shape."
     w = WORKLOADS[name]
-    files = datasets.FILES[w.dataset.replace("smnist", "mnist"), "test"]
-    there = all((datasets.data_root() / f.path).exists() for f in files)  # a benchmark downloads nothing; what it ran on is in its results
-    return datasets.load(f"demo-{w.dataset.replace('spoken-digits', 'shd')}" if demo or not there else w.dataset, "test")
+    demo = demo or not _at_hand(w.dataset, "test")  # a benchmark downloads nothing; what it ran on is in its results
+    return datasets.load(f"demo-{w.dataset.replace('spoken-digits', 'shd')}" if demo else w.dataset, "test")
 
 
 def prepare(name: str,  # a key of WORKLOADS
             steps: int | None = None, batch: int | None = None, hidden: int | None = None,  # instead of the workload's
             sops: float | None = None,  # instead of the workload's
             demo: bool = False,  # made-up data, even where the real ones are to be had
+            device: torch.device | str = "cpu",
             ) -> tuple:  # network, x, y, label of the data, spikes per sample
     "A network that fires as it should, and one batch."
     w = WORKLOADS[name]
@@ -127,7 +132,7 @@ def prepare(name: str,  # a key of WORKLOADS
         x = x.repeat(math.ceil(steps / len(x)), 1, 1)[:steps]
         y = y.repeat(math.ceil(steps / len(y)), 1)[:steps] if y.dim() == 2 else y
     sizes = (w.sizes[0], hidden or w.sizes[1], w.sizes[2])
-    net = RSNN(*sizes, "brf", omega=w.omega, label_last=w.label_last, seed=0)
+    net, x, y = RSNN(*sizes, "brf", omega=w.omega, label_last=w.label_last, seed=0).to(device), x.to(device), y.to(device)
     rate = calibrate(net, x, sops or w.sops * steps / w.steps * sizes[1] / w.sizes[1])
     return net, x.contiguous(), y, data.name, rate
 
@@ -166,51 +171,61 @@ def step_with(how: str,  # fused, torchscript or reference
     return step
 
 # %% ../nbs/16_benchmarks.ipynb #b936c336
+def _wait():
+    if torch.cuda.is_initialized(): torch.cuda.synchronize()
+
+
 def seconds(f) -> float:
-    "Wall time of one call."
+    "Wall time of one call, until a GPU is done with it."
+    _wait()
     start = time.perf_counter()
     f()
+    _wait()
     return time.perf_counter() - start
 
 
 def fetching(name: str,  # a key of WORKLOADS
+             device: torch.device | str = "cpu",
              ) -> dict:  # milliseconds, as numbers and as training takes it
     "What it takes to get one batch out of the data set, before any step."
-    data = load_workload(name)
-    index = torch.arange(WORKLOADS[name].batch) % len(data)
+    data = load_workload(name).to(device)
+    index = torch.arange(WORKLOADS[name].batch, device=device) % len(data)
     return {form: round(1e3 * min(seconds(lambda: data.batch(index, spikes=form == "spikes")) for _ in range(5)), 2) for form in ("numbers", "spikes")}
 
 
 def compare(name: str,  # a key of WORKLOADS
             repeats: int = 5,  # pairs
             against: tuple = ("torchscript", "reference"),
+            device: torch.device | str = "cpu",
             ) -> dict:  # a row of the results
     "Time the fused step in turn with the others; ratios are medians over pairs."
-    net, x, y, label, rate = prepare(name)
+    net, x, y, label, rate = prepare(name, device=device)
     steps = {how: step_with(how, net, x, y) for how in ("fused", *against)}
     for step in steps.values(): step(), step()  # compile, allocate
     times = {how: [] for how in steps}
     for _ in range(repeats):
         for how, step in steps.items(): times[how].append(min(seconds(step) for _ in range(3)) if how == "fused" else seconds(step))
     ratios = {how: median(a / b for a, b in zip(times[how], times["fused"])) for how in against}
-    fetch = fetching(name)
+    fetch = fetching(name, device)
     return dict(workload=name, data=label, batch=x.shape[1], steps=len(x), sizes=list(WORKLOADS[name].sizes), sops=round(rate, 1), repeats=repeats,
                 milliseconds={how: round(1e3 * median(t), 2) for how, t in times.items()}, times_faster_than={how: round(r, 2) for how, r in ratios.items()}, fetch_milliseconds=fetch)
 
 
 def parts(name: str,  # a key of WORKLOADS
           repeats: int = 5,
+          device: torch.device | str = "cpu",
           ) -> dict:  # share of each part of a fused training step
     "What a training step consists of: forward, loss, backward, optimiser."
-    net, x, y, _, _ = prepare(name)
+    net, x, y, _, _ = prepare(name, device=device)
     given = as_trained(net, x)
     optimiser, clock = torch.optim.Adam(net.parameters(), 0.0), {k: [] for k in ("forward", "loss", "backward", "optimiser")}
     for _ in range(repeats + 2):
-        marks = [time.perf_counter()]
-        readout = net(given).readout; marks.append(time.perf_counter())
-        loss = sequence_loss(readout, y); marks.append(time.perf_counter())
-        optimiser.zero_grad(); loss.backward(); marks.append(time.perf_counter())
-        optimiser.step(); marks.append(time.perf_counter())
+        marks = []
+        def mark(): _wait(); marks.append(time.perf_counter())
+        mark(); readout = net(given).readout
+        mark(); loss = sequence_loss(readout, y)
+        mark(); optimiser.zero_grad(); loss.backward()
+        mark(); optimiser.step(); mark()
         for k, a, b in zip(clock, marks, marks[1:]): clock[k].append(b - a)
     times = {k: median(v[2:]) for k, v in clock.items()}
     return dict(workload=name, share={k: round(t / sum(times.values()), 3) for k, t in times.items()})
@@ -242,8 +257,16 @@ def peak() -> int:
 
 
 def memory(name: str,  # a key of WORKLOADS
+           device: torch.device | str = "cpu",
            ) -> dict:  # megabytes
-    "Peak resident memory of a process that takes two fused training steps, and what it had before them."
+    "Peak resident memory of a process that takes two fused training steps, and what it had before them; on a GPU, its memory instead."
+    if torch.device(device).type == "cuda":
+        net, x, y, *_ = prepare(name, device=device)
+        step = step_with("fused", net, x, y)
+        before = torch.cuda.memory_allocated(device)
+        torch.cuda.reset_peak_memory_stats(device)
+        step(), step()
+        return dict(workload=name, before=round(before / 1e6), peak=round(torch.cuda.max_memory_allocated(device) / 1e6))
     code = f"""
 from brf_neurons import bench
 net, x, y, *_ = bench.prepare({name!r}, batch=2)
@@ -257,22 +280,59 @@ print(before, bench.peak())
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     return dict(workload=name, before=int(told[-2]), peak=int(told[-1]))
 
+
+def on_device(name: str,  # a key of WORKLOADS
+              device: torch.device | str = "cuda",
+              ) -> dict:  # milliseconds of a fused training step in which the GPU is at work
+    "How long the GPU works for a step, by kernel: the loops over time, the readout, everything else (products, loss, …)."
+    net, x, y, *_ = prepare(name, device=device)
+    step, took = step_with("fused", net, x, y), dict(forward=0.0, backward=0.0, readout=0.0, rest=0.0)
+    step(), step()
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CUDA]) as profile:
+        for _ in range(3): step()
+        _wait()
+    for event in profile.events():
+        if event.device_type == torch.autograd.DeviceType.CUDA: took[event.name if event.name in took else "readout" if event.name.startswith("integrate") else "rest"] += event.self_device_time_total / 3e3
+    return dict(workload=name, milliseconds={k: round(t, 3) for k, t in took.items()})
+
+
+def epochs(name: str,  # an experiment
+           seeds: int = 1,  # networks trained together
+           device: torch.device | str = "cuda",
+           ) -> dict:  # seconds of training, without evaluation
+    "An epoch of training as `fit_seeds` runs it: the second one, which compiles nothing."
+    e, device = configure(name), torch.device(device)
+    data = [load_parts(e, s).train.to(device) for s in range(seeds)]
+    trainers = [Trainer(e, s, device) for s in range(seeds)]
+    together = join(trainers)
+    together.epoch(data)
+    return dict(experiment=name, networks=seeds, batch=e.batch_size, sequences=len(data[0]), seconds=round(seconds(lambda: together.epoch(data)), 4))
+
 # %% ../nbs/16_benchmarks.ipynb #370f5a91
 def run(workloads: list | None = None,  # keys of WORKLOADS; None: all
         repeats: int = 5,  # pairs per workload
         out: str | Path | None = None,  # file to write; None: nothing is written
+        device: str = "cpu",  # auto, cpu, cuda, …
         ) -> dict:  # as written
-    "Measure everything and print it."
+    "Measure everything and print it: on a CPU how the time grows, on a GPU epochs of one and of five networks."
+    device = pick_device(device)
     names = list(workloads or WORKLOADS)
     if unknown := [n for n in names if n not in WORKLOADS]: raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")
-    rows = dict(made_with=provenance(), steps=[], parts=[], growth=[], memory=[])
+    rows = dict(made_with=provenance(device), steps=[], parts=[], growth=[], memory=[], on_device=[], epochs=[])
     for name in names:
-        rows["steps"].append(row := compare(name, repeats))
+        rows["steps"].append(row := compare(name, repeats, device=device))
         print(f"{name:7s} ({row['data']}, {row['sops']:,.0f} spikes per sample): {row['milliseconds']['fused']:.1f} ms a step; " + ", ".join(f"{r:.1f} × {how}" for how, r in row["times_faster_than"].items()), flush=True)
-        rows["parts"].append(parts(name))
-        rows["memory"].append(m := memory(name))
+        rows["parts"].append(parts(name, device=device))
+        rows["memory"].append(m := memory(name, device))
         print(f"        peak memory {m['peak']} MB, of which {m['before']} MB before the step", flush=True)
-    for what in GROWTH:
+    for name in names if device.type == "cuda" else ():
+        rows["on_device"].append(d := on_device(name, device))
+        print(f"{name:7s} milliseconds of GPU time a step: " + ", ".join(f"{k} {t}" for k, t in d["milliseconds"].items()), flush=True)
+        dataset = WORKLOADS[name].dataset
+        for n in (1, 5) if _at_hand(dataset, "train") and _at_hand(dataset, "test") else ():
+            rows["epochs"].append(e := epochs(f"{dataset}-brf", n, device))
+            print(f"{name:7s} an epoch of training of {n} network{'s' * (n > 1)}: {e['seconds']:.2f} s", flush=True)
+    for what in GROWTH if device.type == "cpu" else ():
         rows["growth"].append(g := growth(what))
         print(f"growth in {what}: " + ", ".join(f"{k}: {v} ms" for k, v in g["milliseconds"].items()), flush=True)
     if out: print("wrote", write_record(out, rows))

@@ -373,7 +373,7 @@ def _data(a):
 def _bench(a):
     try: bench = importlib.import_module("brf_neurons.bench")
     except ModuleNotFoundError as error: raise RuntimeError(f"brf bench: {error}") from error
-    bench.run(**{k: v for k, v in dict(workloads=a.workloads or None, repeats=a.repeats, out=a.out).items() if v is not None})
+    bench.run(**{k: v for k, v in dict(workloads=a.workloads or None, repeats=a.repeats, out=a.out, device=a.device).items() if v is not None})
     return 0
 
 
@@ -427,6 +427,7 @@ def parser() -> argparse.ArgumentParser:
     c.add_argument("workloads", nargs="*", help="which (default: all)")
     c.add_argument("--repeats", type=int, metavar="N", help="how often each is timed")
     c.add_argument("--out", metavar="FILE", help="write the results here, as JSON")
+    c.add_argument("--device", help="auto, cpu (the default), cuda, cuda:1, …")
     return p
 
 

@@ -7,6 +7,7 @@ __all__ = ['PIECE', 'PRECISIONS', 'map_tensors', 'unroll_seeds', 'unroll', 'cann
 
 # %% ../../nbs/06_fused_gpu.ipynb #07e7054e
 import contextlib
+import functools
 import math
 from typing import NamedTuple
 
@@ -238,11 +239,11 @@ class Tile(NamedTuple):
     states: int  # states per neuron
     rows: int  # samples of a program
     padded: int  # H, up to a power of two
-    block: int  # spikes (gather) or columns of a streamed matrix at a time
-    product: str  # none, dense, or gather: the rows of spikes only, from L2
-    terms: int  # bfloat16 matrices whose sum is W_rec; 0: one matrix in full precision
-    held: int  # how many matrices stay in shared memory
-    streamed: int  # how many are read from L2 at every step
+    block: int  # spikes, or columns of a streamed matrix, at a time
+    recurrent: bool  # there is a W_rec
+    terms: int  # backward: bfloat16 matrices whose sum is W_rec; 0: one matrix in full precision
+    held: int  # backward: how many matrices stay in shared memory
+    streamed: int  # backward: how many are read from L2 at every step
     columns: int  # backward: of what is multiplied by W_rec
     save: bool  # write the tape
     delete: bool  # lose spikes
@@ -312,15 +313,15 @@ def place(coeffs, B, H, seeds, p: tl.constexpr):
 
 @jit
 def forward(current,  # [seeds, T, B, H] currents without the recurrent part; with it afterwards
-            weight,  # shared: [terms, seeds, padded, padded] W_rec; gather: [seeds, padded, padded] its transpose
-            rest,  # [seeds, H] gather: what the sum starts from
+            weight,  # [seeds, padded, padded] transpose of W_rec
+            rest,  # [seeds, H] what the sum of its rows starts from
             coeffs,  # [2, seeds, H]
             start,  # [1 + states, seeds, B, H] z and the states before the first step
             spikes,  # [seeds, T, B, H] result
             tape,  # [states, seeds, T, B, H] result: states before each step
             final,  # like start, result: after the last step
-            events,  # [seeds, tiles, padded] gather: room for the list
-            counts,  # [seeds, tiles] result: number of spikes
+            events,  # [seeds, B, padded] room for the list
+            counts,  # [seeds, B] result: number of spikes
             deletion,  # [2] limit and key
             first,  # step of the sequence at which this piece starts
             T, B, H, seeds,
@@ -329,13 +330,7 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     tiles = tl.num_programs(0)
     z, s0, s1, s2, back = load_states(start + seed * size, plane, here, inside, p)
     weight += seed * p.padded * p.padded
-    if p.product == "dense":
-        term, square = seeds * p.padded * p.padded, cols[:, None] * p.padded + cols[None, :]
-        w0 = tl.load(weight + square)
-        if p.terms:
-            w1 = tl.load(weight + term + square)
-            w2 = tl.load(weight + 2 * term + square)
-    if p.product == "gather":
+    if p.recurrent:
         events += (seed * tiles + tile) * p.padded
         empty = tl.load(rest + seed * H + cols, mask=cols < H, other=0)
     current += seed * T * size
@@ -346,7 +341,7 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     for t in range(T):
         I += back
         if p.save:
-            if p.product != "none": tl.store(current + here, I, mask=inside)
+            if p.recurrent: tl.store(current + here, I, mask=inside)
             tl.store(tape + here, s0, mask=inside)
             if p.states > 1: tl.store(tape + T * plane + here, s1, mask=inside)
             if p.states > 2: tl.store(tape + 2 * T * plane + here, s2, mask=inside)
@@ -358,11 +353,7 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
         spikes += size
         tape += size
         I = tl.load(current + here, mask=inside & (t < T - 1), other=0)
-        if p.product == "gather": back = gather(z, inside, weight, events, empty, p)
-        if p.product == "dense":
-            zw = z.to(w0.dtype)
-            if p.terms: back = multiply(w0, zw, multiply(w1, zw, multiply(w2, zw, tl.zeros_like(z), p), p), p)
-            else: back = multiply(w0, zw, tl.zeros_like(z), p)
+        if p.recurrent: back = gather(z, inside, weight, events, empty, p)
     final += seed * size
     tl.store(final + here, z, mask=inside)
     tl.store(final + plane + here, s0, mask=inside)
@@ -446,7 +437,7 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
         tape -= size
         g_spikes -= size
         I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside & (i < T - 1), none, p)
-        if p.product == "dense":
+        if p.recurrent:
             d = apart(gI, p)
             total = tl.full([p.padded, p.columns], 0, gz.dtype)
             if p.streamed > 0:
@@ -518,26 +509,29 @@ def integrate_adjoint(s, alpha, start, y, g_y, g_s, g_alpha, g_start, T, N, O, s
 def tiling(H: int,  # neurons
            adjoint: bool,  # which of the two kernels
            double: bool = False,  # double precision
-           ) -> tuple[int, int, int, str, int, int, int]:  # padded H, samples, block, product, matrices held, warps, pipeline stages
+           memory: int = 227 * 1024,  # bytes of shared memory that a program may have
+           ) -> tuple[int, int, int, int, int, int]:  # padded H, samples, block, matrices held, warps, pipeline stages
     "How a layer is laid out; reasons are in the table of notebook 06."
     n = max(16, triton.next_power_of_2(H))
-    if not adjoint: return (n, 8, 16, "dense", 1 if double else 3, 8, 2) if n <= 128 else (n, 1, 16, "gather", 0, 4 if n <= 256 else 8, 2)
-    if double: return (n, 8, 16, "dense", 1 if n <= 64 else 0, 8, 2) if n <= 256 else (n, 4, 16, "dense", 0, 16, 2)
-    return (n, 8, 16, "dense", 3, 8, 2) if n <= 128 else (n, 8, 32, "dense", 1, 8, 2) if n <= 256 else (n, 4, 16, "dense", 0, 16, 2)
+    if not adjoint: return n, 1, 16, 0, max(1, n // 128), 2
+    if double: return (n, 8, 16, 1 if n <= 64 else 0, 8, 2) if n <= 256 else (n, 4, 16, 0, 16, 2)
+    small = memory < 160 * 1024  # cards for games
+    if n <= 64: return n, 2, 16, 3, 4, 2
+    if n <= 128: return n, 2, 16, 1 if small else 3, 8, 2
+    return (n, 4, 16 if small else 32, 0 if small else 1, 8, 2) if n <= 256 else (n, 4, 16, 0, 16, 2)
 
 
 def tile_of(states: int,  # of the rule
             H: int, adjoint: bool, double: bool,
             terms: int = 3,  # backward: of W_rec and of what it is multiplied by
-            recurrent: bool = True, save: bool = True, delete: bool = False,
+            recurrent: bool = True, save: bool = True, delete: bool = False, memory: int = 227 * 1024,
             ) -> tuple[Tile, dict]:  # and the options of a launch
     "A kernel's sizes and choices."
-    n, rows, block, product, held, warps, stages = tiling(H, adjoint, double)
-    terms = 0 if double else terms if adjoint else 3
-    held, matrices = min(held, max(terms, 1)), max(terms, 1)
-    if not recurrent: product, held, matrices = "none", 0, 0
-    tile = Tile(states, rows, n, block, product, terms, held, matrices - held, rows * (1, 1, 2, 4)[terms], save, delete, interpreting())
-    return tile, dict(num_warps=warps, num_stages=stages)
+    n, rows, block, held, warps, stages = tiling(H, adjoint, double, memory)
+    terms = terms if adjoint and recurrent and not double else 0
+    matrices, spread = max(terms, 1) if adjoint and recurrent else 0, (1, 1, 2, 4)[terms]
+    held, rows = min(held, matrices), max(rows, 8 // spread) if terms else rows  # the matrix units want eight columns
+    return Tile(states, rows, n, block, recurrent, terms, held, matrices - held, rows * spread, save, delete, interpreting()), dict(num_warps=warps, num_stages=stages)
 
 # %% ../../nbs/06_fused_gpu.ipynb #c37c9966
 @contextlib.contextmanager
@@ -555,6 +549,12 @@ def exact(tensor):
 def interpreting():
     "Whether Triton's interpreter is on."
     return hasattr(triton, "knobs") and triton.knobs.runtime.interpret
+
+
+@functools.cache
+def shared_memory(device):
+    "Bytes of it that a program may have."
+    return 227 * 1024 if device.type != "cuda" else getattr(torch.cuda.get_device_properties(device), "shared_memory_per_block_optin", 99 * 1024)
 
 
 def square(w, n):
@@ -622,15 +622,15 @@ class Recur(torch.autograd.Function):
         with exact(current):
             current = current.data.contiguous()  # written to below; Product made it for nobody else
             weight, rest = current, current
-            if w_rec is not None: current[:, 0] += z @ w_rec.mT
-            if p.product == "gather": weight, rest = square(w_rec.mT, n), (w_rec * 0).sum(2)
-            if p.product == "dense": weight = square(w_rec, n)[None] if double else split(square(w_rec, n))
-            tiles, coeffs, start = triton.cdiv(B, p.rows), torch.stack([c0, c0 if c1 is None else c1]), torch.stack([z, *states])
-            spikes, final, counts = torch.empty_like(current), torch.empty_like(start), current.new_empty(S, tiles, dtype=torch.int32)
-            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, tiles, n if p.product == "gather" else 1, dtype=torch.int32)
+            if w_rec is not None:
+                current[:, 0] += z @ w_rec.mT
+                weight, rest = square(w_rec.mT, n), (w_rec * 0).sum(2)
+            coeffs, start = torch.stack([c0, c0 if c1 is None else c1]), torch.stack([z, *states])
+            spikes, final, counts = torch.empty_like(current), torch.empty_like(start), current.new_empty(S, B, dtype=torch.int32)
+            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, B, n if p.recurrent else 1, dtype=torch.int32)
             deletion = counts if plan.deletion is None else plan.deletion
-            forward[(tiles, S)](current, weight, rest, coeffs, start, spikes, tape, final, events, counts, deletion, plan.first, T, B, H, S,
-                                plan.rule, KINDS[plan.rule.step].forward, p, **options)
+            forward[(B, S)](current, weight, rest, coeffs, start, spikes, tape, final, events, counts, deletion, plan.first, T, B, H, S,
+                            plan.rule, KINDS[plan.rule.step].forward, p, **options)
         if plan.save:
             ctx.plan, ctx.single = plan, c1 is None
             ctx.save_for_backward(current, w_rec, coeffs, start, spikes, tape)
@@ -645,7 +645,7 @@ class Recur(torch.autograd.Function):
         current, w_rec, coeffs, start, spikes, tape = ctx.saved_tensors
         (S, T, B, H), plan = current.shape, ctx.plan
         double = current.dtype == torch.float64
-        p, options = tile_of(len(start) - 1, H, True, double, PRECISIONS[plan.precision], w_rec is not None)
+        p, options = tile_of(len(start) - 1, H, True, double, PRECISIONS[plan.precision], w_rec is not None, memory=shared_memory(current.device))
         tiles, g_rec = triton.cdiv(B, p.rows), None
         with exact(current):
             g_state = torch.stack([torch.zeros_like(start[0]) if g is None else g for g in g_final])
