@@ -518,7 +518,7 @@ def tiling(H: int,  # neurons
     small = memory < 160 * 1024  # cards for games
     if n <= 64: return n, 2, 16, 3, 4, 2
     if n <= 128: return n, 2, 16, 1 if small else 3, 8, 2
-    return (n, 4, 16 if small else 32, 0 if small else 1, 8, 2) if n <= 256 else (n, 4, 16, 0, 16, 2)
+    return (n, 4, 16 if small else 32, 0 if small else 1, 8, 2) if n <= 256 else (n, 2, 32, 0, 16, 2)
 
 
 def tile_of(states: int,  # of the rule
