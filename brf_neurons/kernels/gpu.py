@@ -215,24 +215,6 @@ class Kind(NamedTuple):
 KINDS = {"rf": Kind(rf_forward, rf_adjoint), "hrf": Kind(hrf_forward, hrf_adjoint), "izhikevich": Kind(izhikevich_forward, izhikevich_adjoint),
          "alif": Kind(alif_forward, alif_adjoint), "lif": Kind(lif_forward, lif_adjoint)}  # Rule.step -> its functions
 
-# %% ../../nbs/06_fused_gpu.ipynb #06ed1c17
-def split(w: Tensor,  # float32
-          n: int = 3,  # number of terms
-          ) -> Tensor:  # [n, *w.shape] bfloat16, whose sum is w
-    "A matrix as a sum of bfloat16 matrices; three terms are exact."
-    terms, rest = [], w
-    for _ in range(n):
-        terms.append(rest.to(torch.bfloat16))
-        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].to(w.dtype), 0)
-    return torch.stack(terms)
-
-
-@jit
-def multiply(w, d, total, p: tl.constexpr):
-    "total + w·d."
-    if p.wide: w, d = w.to(total.dtype), d.to(total.dtype)
-    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
-
 # %% ../../nbs/06_fused_gpu.ipynb #cabf760b
 class Tile(NamedTuple):
     "Sizes and choices of a kernel, all known while compiling."
@@ -360,6 +342,24 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     if p.states > 1: tl.store(final + 2 * plane + here, s1, mask=inside)
     if p.states > 2: tl.store(final + 3 * plane + here, s2, mask=inside)
     tl.store(counts + seed * tiles + tile, tl.sum(tl.sum(n, 1), 0))
+
+# %% ../../nbs/06_fused_gpu.ipynb #06ed1c17
+def split(w: Tensor,  # float32
+          n: int = 3,  # number of terms
+          ) -> Tensor:  # [n, *w.shape] bfloat16, whose sum is w
+    "A matrix as a sum of bfloat16 matrices; three terms are exact."
+    terms, rest = [], w
+    for _ in range(n):
+        terms.append(rest.to(torch.bfloat16))
+        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].to(w.dtype), 0)
+    return torch.stack(terms)
+
+
+@jit
+def multiply(w, d, total, p: tl.constexpr):
+    "total + w·d."
+    if p.wide: w, d = w.to(total.dtype), d.to(total.dtype)
+    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
 
 # %% ../../nbs/06_fused_gpu.ipynb #deacf006
 @jit
@@ -760,7 +760,7 @@ def cannot_run(rules: list[Rule],  # one per layer
                ) -> str | None:  # None: it can
     "Why this backend cannot run a network, if it cannot."
     if triton is None: return "it needs Triton, which is not installed (PyTorch's CUDA builds for Linux bring it along; pip install triton)"
-    if not hasattr(triton, "knobs"): return f"it needs Triton 3.4 or later, found {triton.__version__} (newer versions of PyTorch bring newer ones along)"
+    if tuple(map(int, triton.__version__.split(".")[:2])) < (3, 5): return f"it needs Triton 3.5 or later, found {triton.__version__} (PyTorch 2.9 and later bring it along)"
     if device.type != "cuda" and not (device.type == "cpu" and interpreting()): return f"it runs on CUDA devices, the network is on {device} (for tests, TRITON_INTERPRET=1 in the environment runs it on the CPU)"
     if device.type == "cuda" and torch.cuda.is_available() and torch.version.hip is None and torch.cuda.get_device_capability(device) < (8, 0):
         return f"it needs a GPU of compute capability 8.0 or later, this one has {'.'.join(map(str, torch.cuda.get_device_capability(device)))}"
