@@ -30,7 +30,7 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
                  rules: list,  # of Rule, one per layer
                  device: torch.device,  # of the weights
                  ) -> tuple[str, object]:  # the name that `name` stands for, and its unroll
-    "Resolve a backend. `auto` is the fastest that can run; any other name that cannot run raises BackendError."
+    "Resolve a backend. `auto` is the fast one for the device, or, with a warning, the reference; any other name that cannot run raises BackendError."
     if name not in ("auto", "reference", *BACKENDS): raise ValueError(f"unknown backend {name!r}: expected auto, reference, {', '.join(BACKENDS)}")
     if name == "reference": return name, unroll
     wanted = name if name != "auto" else "gpu" if device.type == "cuda" else "cpu"
@@ -40,7 +40,9 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
     except ImportError as error:
         module, reason = None, f"its module cannot be imported ({error})"
     if reason is None: return wanted, module.unroll
-    if name == "auto": return "reference", unroll
+    if name == "auto":
+        if device.type != "meta": warnings.warn(f"the slow reference runs this network, because backend {wanted!r} cannot: {reason}", stacklevel=2)
+        return "reference", unroll
     raise BackendError(f"backend {name!r} cannot run here: {reason}. Use backend='auto' or backend='reference'.")
 
 # %% ../nbs/07_networks.ipynb #750b0cd8
