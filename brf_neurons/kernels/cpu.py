@@ -735,53 +735,36 @@ def events(words, lst):
 
 
 @jit
-def events_again(words, tile, lst):
-    "From the bits [rows, tiles] of a group, the events of one tile: 64·row + channel in the tile; returns how many."
-    n = 0
-    for row in range(len(words)): n = unpack(words[row, tile], TILE * row, lst, n)
-    return n
-
-# %% ../../nbs/05_fused_cpu.ipynb #4dffd27e
-def make_collect(vecs):
-    "w[e mod 64, 16j:16(j+vecs)] += val[k] · d[e div 64, those columns] for the first n events e = lst[k]."
-    @intrinsic
-    def collect(context, w, lst, val, n, d, j):
-        def codegen(context, b, signature, args):
-            kind_w, kind_lst, kind_val, _, kind_d, _ = signature.args
-            w, lst, val, n, d, j = args
-            m = Wide(context, b, kind_d.dtype)
-            cols = [b.mul(b.add(j, number(v)), number(LANES)) for v in range(vecs)]
-            def body(k, _):
-                event, s = b.zext(b.load(m.pointer(kind_lst, lst, None, k)), i64), m.splat(m.pointer(kind_val, val, None, k))
-                row, from_row = b.and_(event, number(63)), b.lshr(event, number(6))
-                for col in cols:
-                    p = m.pointer(kind_w, w, row, col)
-                    m.store(m.fma(s, m.load(m.pointer(kind_d, d, from_row, col)), m.load(p)), p)
-                return []
-            m.loop(number(0), n, [], body)
-            return context.get_dummy_value()
-        return types.void(w, lst, val, n, d, j), codegen
-    return collect
-
-
-collect8, collect4, collect2, collect1 = (make_collect(v) for v in (8, 4, 2, 1))
+def turn(bits):
+    "A square of bits [64], turned over its diagonal in place: bit c of word r becomes bit r of word c."
+    size, low = 32, np.uint64(0xFFFFFFFF)
+    while size > 0:
+        for start in range(0, 64, 2 * size):
+            for r in range(start, start + size):
+                swapped = ((bits[r] >> np.uint64(size)) ^ bits[r + size]) & low
+                bits[r + size] ^= swapped
+                bits[r] ^= swapped << np.uint64(size)
+        size //= 2
+        low ^= low << np.uint64(size)
 
 
 @jit
-def add_events(w, lst, val, n, d):
-    "w[e mod 64] += val[k] · d[e div 64] for the first n events e = lst[k]."
-    if n == 0: return
-    j, N = 0, w.shape[1] // LANES
-    while j + 8 <= N:
-        collect8(w, lst, val, n, d, j)
-        j += 8
-    if j + 4 <= N:
-        collect4(w, lst, val, n, d, j)
-        j += 4
-    if j + 2 <= N:
-        collect2(w, lst, val, n, d, j)
-        j += 2
-    if j < N: collect1(w, lst, val, n, d, j)
+def columns(words, tile, out):
+    "From the bits [rows, tiles] of a group, one tile by channels: bit r mod 64 of out[r div 64, c] tells of row r; returns how many of out [·, 64] are used."
+    used = -(-len(words) // 64)
+    for b in range(used):
+        for r in range(64): out[b, r] = words[64 * b + r, tile] if 64 * b + r < len(words) else np.uint64(0)
+        turn(out[b])
+    return used
+
+
+@jit
+def events_of(turned, used, c, lst):
+    "The rows in which channel c of a tile has an event go to lst; returns how many."
+    n = 0
+    for b in range(used): n = unpack(turned[b, c], 64 * b, lst, n)
+    return n
+
 
 # %% ../../nbs/05_fused_cpu.ipynb #30425a19
 overload(stir, strict=False)(lambda h: stir)  # in compiled code they are the same functions
@@ -964,7 +947,7 @@ def backward(rule,
     T, I, O, M, P = inputs.shape[1], g_in.shape[0], gy_out.shape[2], g_in.shape[1], planes(rule)
     skip, one, recurrent = T - gy_out.shape[0], like(coef[0, 0], 1), g_rec.shape[1] > 0
     tape = aligned((STRIDE + 1) * P * R * M, coef).reshape(STRIDE + 1, P, R, M)
-    room = max(M, GROUP * R * min(I, TILE))
+    room, turned = max(M, GROUP * R), np.empty((-(-GROUP * R // 64), 64), np.uint64)
     spikes, lst, val, ones = np.zeros((STRIDE, R, M), np.uint8), np.empty(room + 4, np.uint32), np.empty(room, coef.dtype), np.ones(room, coef.dtype)
     deltas, gs = aligned(GROUP * R * M, coef).reshape(GROUP, R, M), np.zeros((R, g_out.shape[1]), coef.dtype)
     gx = np.zeros((R, b_in.shape[0] * LANES), coef.dtype)
@@ -1000,13 +983,13 @@ def backward(rule,
                 steps = min(GROUP, T - t)
                 bits, ds = words[k, t : t + steps].reshape(steps * R, -1), deltas.reshape(GROUP * R, M)
                 for tile in range(bits.shape[1]):
-                    n = events_again(bits, tile, lst)
-                    if counts[k, 2]:  # values other than 1
-                        for e in range(n):
-                            row = lst[e] // TILE
-                            val[e] = x[(t + row // R) * B + first + row % R, TILE * tile + lst[e] % TILE]
-                        add_events(g_in[TILE * tile :], lst, val, n, ds)
-                    else: add_events(g_in[TILE * tile :], lst, ones, n, ds)
+                    used = columns(bits, tile, turned)
+                    for i in range(TILE * tile, min(I, TILE * tile + TILE)):
+                        n = events_of(turned, used, i - TILE * tile, lst)
+                        if counts[k, 2]:  # values other than 1
+                            for e in range(n): val[e] = x[(t + lst[e] // R) * B + first + lst[e] % R, i]
+                            add_rows(g_in, i, ds, lst, val, 0, n)
+                        else: add_rows(g_in, i, ds, lst, ones, 0, n)
             if g_x.shape[0] > 0:
                 gx[:] = 0
                 product(d, b_in, 0, H, gx, rows)
