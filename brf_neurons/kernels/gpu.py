@@ -410,10 +410,10 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
     gz, g0, g1, g2, none = load_states(g_state, plane, here, inside, p)
     gc0, gc1 = tl.sum(none, 1), tl.sum(none, 1)
     weight += seed * p.padded * p.padded
-    term, square = seeds * p.padded * p.padded, cols[:, None] * p.padded + cols[None, :]
-    if p.held > 0: w0 = tl.load(weight + square)
-    if p.held > 1: w1 = tl.load(weight + term + square)
-    if p.held > 2: w2 = tl.load(weight + 2 * term + square)
+    term = seeds * p.padded * p.padded
+    if p.held > 0: w0 = tl.load(weight + cols[:, None] * p.padded + cols[None, :])
+    if p.held > 1: w1 = tl.load(weight + term + cols[:, None] * p.padded + cols[None, :])
+    if p.held > 2: w2 = tl.load(weight + 2 * term + cols[:, None] * p.padded + cols[None, :])
     area = p.padded * p.columns
     room += (seed * tiles + tile) * area
     last = (seed * T + T - 1) * size
@@ -518,7 +518,8 @@ def tiling(H: int,  # neurons
     small = memory < 160 * 1024  # cards for games
     if n <= 64: return n, 2, 16, 3, 4, 2
     if n <= 128: return n, 2, 16, 1 if small else 3, 8, 2
-    return (n, 4, 16 if small else 32, 0 if small else 1, 8, 2) if n <= 256 else (n, 2, 32, 0, 16, 2)
+    if n <= 256: return n, 4, 16 if small else 32, 0 if small else 1, 8, 2
+    return (n, 2, 32, 0, 16, 2) if n <= 512 else (n, 2, 16, 0, 16, 2 if 2 * 6 * 16 * n < 0.9 * memory else 1)  # six bytes per weight that is on its way
 
 
 def tile_of(states: int,  # of the rule
