@@ -161,7 +161,7 @@ PROFILES = {
     "cpu": Profile(
         "real data, what two cores do in an evening: ECG and SHD in full, ten or twenty epochs of the MNIST tasks",
         {}, dict(smnist=dict(epochs=10), psmnist=dict(epochs=10)) | {f"{d}-{n}": _SHORT for d in ("smnist", "psmnist") for n in ("brf", "rf")},
-        {f"ecg-{n}": 5 for n in _ALL} | {f"shd-{n}": 3 for n in _ALL} | {f"{d}-{n}": 1 for d in ("smnist", "psmnist") for n in ("brf", "rf")} | {"smnist-alif": 1, "smnist-bhrf": 1}
+        {f"ecg-{n}": 5 for n in _ALL} | {f"shd-{n}": 3 for n in _ALL} | {f"{d}-{n}": 1 for d in ("smnist", "psmnist") for n in ("brf", "rf")} | {"smnist-alif": 1, "smnist-bhrf": 1, "psmnist-bhrf": 1}
         | dict.fromkeys((*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values()), 2) | {"ecg-brf-clip300": 5}
         | {f"spoken-digits-without-{k}-{n}": 1 for k in range(6) for n in ("brf", "rf")}),
     "paper": Profile(
