@@ -411,9 +411,11 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
     gc0, gc1 = tl.sum(none, 1), tl.sum(none, 1)
     weight += seed * p.padded * p.padded
     term = seeds * p.padded * p.padded
-    if p.held > 0: w0 = tl.load(weight + cols[:, None] * p.padded + cols[None, :])
-    if p.held > 1: w1 = tl.load(weight + term + cols[:, None] * p.padded + cols[None, :])
-    if p.held > 2: w2 = tl.load(weight + 2 * term + cols[:, None] * p.padded + cols[None, :])
+    if p.held > 0:
+        square = cols[:, None] * p.padded + cols[None, :]
+        w0 = tl.load(weight + square)
+    if p.held > 1: w1 = tl.load(weight + term + square)
+    if p.held > 2: w2 = tl.load(weight + 2 * term + square)
     area = p.padded * p.columns
     room += (seed * tiles + tile) * area
     last = (seed * T + T - 1) * size
