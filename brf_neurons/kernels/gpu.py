@@ -223,13 +223,13 @@ class Tile(NamedTuple):
     padded: int  # H, up to a power of two
     block: int  # spikes, or columns of a streamed matrix, at a time
     recurrent: bool  # there is a W_rec
-    terms: int  # backward: bfloat16 matrices whose sum is W_rec; 0: one matrix in full precision
+    terms: int  # backward: half-precision matrices whose sum is W_rec; 0: one matrix in full precision
     held: int  # backward: how many matrices stay in shared memory
     streamed: int  # backward: how many are read from L2 at every step
     columns: int  # backward: of what is multiplied by W_rec
     save: bool  # write the tape
     delete: bool  # lose spikes
-    wide: bool  # the interpreter: numpy multiplies no bfloat16
+    wide: bool  # the interpreter: numpy would add up in half precision
 
 
 @jit
@@ -344,45 +344,46 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     tl.store(counts + seed * tiles + tile, tl.sum(tl.sum(n, 1), 0))
 
 # %% ../../nbs/06_fused_gpu.ipynb #06ed1c17
-def split(w: Tensor,  # float32
-          n: int = 3,  # number of terms
-          ) -> Tensor:  # [n, *w.shape] bfloat16, whose sum is w
-    "A matrix as a sum of bfloat16 matrices; three terms are exact."
-    terms, rest = [], w
+def split(w: Tensor,  # [S, n, n] float32
+          n: int = 2,  # number of terms
+          ) -> tuple[Tensor, Tensor]:  # [n, S, n, n] float16, and [S]: w is their sum times that
+    "Matrices as sums of matrices in half precision; two terms have all but the last bit."
+    exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
+    terms, rest = [], torch.ldexp(w, exponent[:, None, None])
     for _ in range(n):
-        terms.append(rest.to(torch.bfloat16))
-        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].to(w.dtype), 0)
-    return torch.stack(terms)
+        terms.append(rest.half())
+        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].float(), 0)
+    return torch.stack(terms), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
 
 
 @jit
-def multiply(w, d, total, p: tl.constexpr):
+def multiply(w, d, total, wide: tl.constexpr):
     "total + w·d."
-    if p.wide: w, d = w.to(total.dtype), d.to(total.dtype)
+    if wide: w, d = w.to(total.dtype), d.to(total.dtype)
     return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
 
 # %% ../../nbs/06_fused_gpu.ipynb #deacf006
 @jit
 def apart(g, p: tl.constexpr):
-    "Numbers [padded, rows] as sums of bfloat16 numbers, whose terms stand side by side: [padded, columns]."
-    if p.terms == 0: d = g
-    else:
-        a = g.to(tl.bfloat16)
-        if p.terms == 1: d = a
-        else:
-            rest = g - a.to(g.dtype)
-            b = rest.to(tl.bfloat16)
-            if p.terms == 2: d = tl.reshape(tl.join(a, b), [p.padded, p.columns])
-            else:
-                c = (rest - b.to(g.dtype)).to(tl.bfloat16)
-                d = tl.reshape(tl.join(tl.join(a, c), tl.join(b, tl.zeros_like(a))), [p.padded, p.columns])
-    return d
+    "Numbers [padded, rows] as terms in half precision that stand side by side, [padded, columns], and the power of two, [rows], that they are to be multiplied by."
+    d, unit = g, g
+    if p.terms > 0:
+        exponent = tl.maximum(tl.max(tl.abs(g), 0).to(tl.int32, bitcast=True) & 0x7F800000, 15 << 23)
+        unit = (exponent - (14 << 23)).to(tl.float32, bitcast=True)
+        d = g * ((134 << 23) - exponent + (134 << 23)).to(tl.float32, bitcast=True)[None, :]  # the inverse; 268 << 23 would not fit into an integer
+        if p.terms > 1:
+            first = d.to(tl.float16).to(tl.float32)
+            d = tl.join(first, d - first)
+        if p.columns >= 2 * p.terms * p.rows: d = tl.join(d, tl.zeros_like(d))
+        if p.columns >= 4 * p.terms * p.rows: d = tl.join(d, tl.zeros_like(d))
+        d = tl.reshape(d, [p.padded, p.columns]).to(tl.float16)
+    return d, unit
 
 
 @jit
-def together(s, p: tl.constexpr):
-    "Sums of the columns that belong to one sample: [padded, rows]."
-    if p.columns > p.rows: s = tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2)
+def together(s, unit, p: tl.constexpr):
+    "Sums of the columns that belong to one sample, times its power of two: [padded, rows]."
+    if p.terms > 0: s = tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2) * unit[None, :]
     return s
 
 
@@ -395,7 +396,8 @@ def load_step(current, g_spikes, tape, plane, here, inside, none, p: tl.constexp
 
 @jit
 def backward(current, coeffs, start, spikes, tape,  # as forward left them
-             weight,  # [terms or 1, seeds, padded, padded] transpose of W_rec
+             weight,  # [terms or 1, seeds, padded, padded] transpose of W_rec, less its power of two
+             scale,  # [seeds] that power
              room,  # [2, seeds, tiles, padded, columns of terms] for what a streamed matrix is multiplied by
              g_spikes,  # [seeds, T, B, H] derivatives of the spikes, from outside
              g_state,  # [1 + states, seeds, B, H] derivatives of z and the states: after the last step, and on return before the first
@@ -408,14 +410,14 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
     start += seed * size
     g_state += seed * size
     gz, g0, g1, g2, none = load_states(g_state, plane, here, inside, p)
-    gc0, gc1 = tl.sum(none, 1), tl.sum(none, 1)
+    gc0, gc1 = none, none
     weight += seed * p.padded * p.padded
     term = seeds * p.padded * p.padded
     if p.held > 0:
         square = cols[:, None] * p.padded + cols[None, :]
         w0 = tl.load(weight + square)
     if p.held > 1: w1 = tl.load(weight + term + square)
-    if p.held > 2: w2 = tl.load(weight + 2 * term + square)
+    factor = tl.load(scale + seed)
     area = p.padded * p.columns
     room += (seed * tiles + tile) * area
     last = (seed * T + T - 1) * size
@@ -431,8 +433,8 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
             z = tl.load(spikes - size + here, mask=inside & (i < T - 1), other=0) + tl.load(start + here, mask=inside & (i == T - 1), other=0)
         gz += gs
         gI, gz, g0, g1, g2, d0, d1 = adjoint(gz, g0, g1, g2, I, z, s0, s1, s2, c0, c1, rule)
-        gc0 += tl.sum(d0, 1)
-        gc1 += tl.sum(d1, 1)
+        gc0 += d0
+        gc1 += d1
         tl.store(delta + here, gI, mask=inside)
         current -= size
         spikes -= size
@@ -440,30 +442,29 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
         g_spikes -= size
         I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside & (i < T - 1), none, p)
         if p.recurrent:
-            d = apart(gI, p)
+            d, unit = apart(gI, p)
             total = tl.full([p.padded, p.columns], 0, gz.dtype)
             if p.streamed > 0:
                 now = room + (i % 2) * seeds * tiles * area  # in turn, for some warps may still read what was written a step ago
                 tl.store(now + cols[:, None] * p.columns + ws[None, :], d)
                 tl.debug_barrier()
-            if p.held > 0: total = multiply(w0, d, total, p)
-            if p.held > 1: total = multiply(w1, d, total, p)
-            if p.held > 2: total = multiply(w2, d, total, p)
+            if p.held > 0: total = multiply(w0, d, total, p.wide)
+            if p.held > 1: total = multiply(w1, d, total, p.wide)
             if p.streamed > 0:
                 for k in range(0, p.padded, p.block):
                     dk, wk = tl.load(now + (k + ks)[:, None] * p.columns + ws[None, :]), weight + p.held * term + cols[:, None] * p.padded + (k + ks)[None, :]
-                    total = multiply(tl.load(wk), dk, total, p)
-                    if p.streamed > 1: total = multiply(tl.load(wk + term), dk, total, p)
-                    if p.streamed > 2: total = multiply(tl.load(wk + 2 * term), dk, total, p)
-            gz += together(total, p)
+                    total = multiply(tl.load(wk), dk, total, p.wide)
+                    if p.streamed > 1: total = multiply(tl.load(wk + term), dk, total, p.wide)
+            gz += together(total, unit, p) * factor
+            gz += tl.load(delta + here, mask=inside & (T < 0), other=0)  # never; see above
         delta -= size
     tl.store(g_state + here, gz, mask=inside)
     tl.store(g_state + plane + here, g0, mask=inside)
     if p.states > 1: tl.store(g_state + 2 * plane + here, g1, mask=inside)
     if p.states > 2: tl.store(g_state + 3 * plane + here, g2, mask=inside)
     g_coeffs += (seed * tiles + tile) * H
-    tl.store(g_coeffs + cols, gc0, mask=cols < H)
-    tl.store(g_coeffs + seeds * tiles * H + cols, gc1, mask=cols < H)
+    tl.store(g_coeffs + cols, tl.sum(gc0, 1), mask=cols < H)
+    tl.store(g_coeffs + seeds * tiles * H + cols, tl.sum(gc1, 1), mask=cols < H)
 
 # %% ../../nbs/06_fused_gpu.ipynb #34cc544a
 @jit
@@ -508,32 +509,43 @@ def integrate_adjoint(s, alpha, start, y, g_y, g_s, g_alpha, g_start, T, N, O, s
     tl.store(g_start + seed * N + at, onward * tl.sum(a, 0), mask=at < N)
 
 # %% ../../nbs/06_fused_gpu.ipynb #cc28995d
+class Card(NamedTuple):
+    "What a layout depends on; an H100, unless told otherwise."
+    memory: int = 227 * 1024  # bytes of shared memory that a program may have
+    processors: int = 132  # SMs
+
+
 def tiling(H: int,  # neurons
            adjoint: bool,  # which of the two kernels
            double: bool = False,  # double precision
-           memory: int = 227 * 1024,  # bytes of shared memory that a program may have
+           samples: int = 1,  # of all networks together
+           card: Card = Card(),
            ) -> tuple[int, int, int, int, int, int]:  # padded H, samples, block, matrices held, warps, pipeline stages
     "How a layer is laid out; reasons are in the table of notebook 06."
     n = max(16, triton.next_power_of_2(H))
     if not adjoint: return n, 1, 16, 0, max(1, n // 128), 2
     if double: return (n, 8, 16, 1 if n <= 64 else 0, 8, 2) if n <= 256 else (n, 4, 16, 0, 16, 2)
-    small = memory < 160 * 1024  # cards for games
-    if n <= 64: return n, 2, 16, 3, 4, 2
-    if n <= 128: return n, 2, 16, 1 if small else 3, 8, 2
-    if n <= 256: return n, 4, 16 if small else 32, 0 if small else 1, 8, 2
-    return (n, 2, 32, 0, 16, 2) if n <= 512 else (n, 2, 16, 0, 16, 2 if 2 * 6 * 16 * n < 0.9 * memory else 1)  # six bytes per weight that is on its way
+    small = card.memory < 160 * 1024  # cards for games
+    least, most = (2, 8) if n <= 128 else (4, 4 if small else 8) if n <= 256 else (2, 2)
+    rows = min(max(least, triton.next_power_of_2(triton.cdiv(samples, card.processors))), most)  # as few as the SMs have room for
+    if n <= 128: return n, rows, 16, 2, 4 if n <= 64 or rows == 2 else 8, 2
+    if n > 512: return n, rows, 16, 0, 16, 2 if 2 * 4 * 16 * n < 0.9 * card.memory else 1  # four bytes per weight that is on its way
+    if n > 256: return n, rows, 32, 0, 16, 2
+    if small: return n, rows, 16, 0, 8, 2
+    if card.memory < 200 * 1024: return n, rows, 32, 1, 8, 2
+    return n, rows, 64, 1, 8, 3 if rows == 4 else 2
 
 
 def tile_of(states: int,  # of the rule
             H: int, adjoint: bool, double: bool,
-            terms: int = 3,  # backward: of W_rec and of what it is multiplied by
-            recurrent: bool = True, save: bool = True, delete: bool = False, memory: int = 227 * 1024,
+            terms: int = 2,  # backward: of W_rec and of what it is multiplied by
+            recurrent: bool = True, save: bool = True, delete: bool = False, samples: int = 1, card: Card = Card(),
             ) -> tuple[Tile, dict]:  # and the options of a launch
     "A kernel's sizes and choices."
-    n, rows, block, held, warps, stages = tiling(H, adjoint, double, memory)
+    n, rows, block, held, warps, stages = tiling(H, adjoint, double, samples, card)
     terms = terms if adjoint and recurrent and not double else 0
-    matrices, spread = max(terms, 1) if adjoint and recurrent else 0, (1, 1, 2, 4)[terms]
-    held, rows = min(held, matrices), max(rows, 8 // spread) if terms else rows  # the matrix units want eight columns
+    matrices, spread = max(terms, 1) if adjoint and recurrent else 0, max(terms, 8 // rows) if terms else 1  # the matrix units want eight columns
+    held = min(held, matrices)
     return Tile(states, rows, n, block, recurrent, terms, held, matrices - held, rows * spread, save, delete, interpreting()), dict(num_warps=warps, num_stages=stages)
 
 # %% ../../nbs/06_fused_gpu.ipynb #c37c9966
@@ -555,9 +567,11 @@ def interpreting():
 
 
 @functools.cache
-def shared_memory(device):
-    "Bytes of it that a program may have."
-    return 227 * 1024 if device.type != "cuda" else getattr(torch.cuda.get_device_properties(device), "shared_memory_per_block_optin", 99 * 1024)
+def card_of(device):
+    "What tiles depend on."
+    if device.type != "cuda": return Card()
+    properties = torch.cuda.get_device_properties(device)
+    return Card(getattr(properties, "shared_memory_per_block_optin", 99 * 1024), properties.multi_processor_count)
 
 
 def square(w, n):
@@ -604,6 +618,42 @@ class Integrate(torch.autograd.Function):
         with exact(s): integrate_adjoint[(triton.cdiv(B * O, 16), S)](s, alpha, start, y, g.contiguous(), g_s, g_alpha, g_start, T, B * O, O, 32, 16, num_warps=4)
         return g_s, g_alpha.sum(1), g_start
 
+# %% ../../nbs/06_fused_gpu.ipynb #5d0e83f1
+@jit
+def correlation(a, z, out, M, N, K, part, a_size, z_size, n: tl.constexpr, k: tl.constexpr, block: tl.constexpr, wide: tl.constexpr):
+    "out [parts, seeds, N, K], whose sum over parts is that over M rows of a [seeds, M, N] times z [seeds, M, K], zeros and ones; a_size, z_size: from seed to seed."
+    first, seed = tl.program_id(1).to(tl.int64) * part, tl.program_id(2).to(tl.int64)
+    across = tl.cdiv(K, k)
+    ns, ks = tl.program_id(0) // across * n + tl.arange(0, n), tl.program_id(0) % across * k + tl.arange(0, k)
+    last = tl.minimum(first + part, M)
+    a += seed * a_size
+    z += seed * z_size
+    total = tl.full([n, k], 0, tl.float32)
+    for m in range(first, last, block):
+        ms = m + tl.arange(0, block)
+        rest = tl.load(a + ns[:, None] + ms[None, :] * N, mask=(ns < N)[:, None] & (ms < last)[None, :], other=0)
+        spikes = tl.load(z + ms[:, None] * K + ks[None, :], mask=(ms < last)[:, None] & (ks < K)[None, :], other=0).to(tl.bfloat16)
+        some = tl.full([n, k], 0, tl.float32)
+        for _ in tl.static_range(3):
+            term = rest.to(tl.bfloat16)
+            some = multiply(term, spikes, some, wide)
+            rest -= term.to(tl.float32)
+        total += some
+    at = (tl.program_id(1) * tl.num_programs(2) + seed) * N + ns
+    tl.store(out + at[:, None] * K + ks[None, :], total, mask=(ns < N)[:, None] & (ks < K)[None, :])
+
+
+def correlate_spikes(a, z):
+    "`correlate` for a z of zeros and ones."
+    if a.dtype == torch.float64: return correlate(a, z)
+    (S, T, B, N), K = a.shape, z.shape[3]
+    n, k = (min(128, max(16, triton.next_power_of_2(size))) for size in (N, K))
+    tiles, M = triton.cdiv(N, n) * triton.cdiv(K, k), T * B
+    part = max(512, 32 * triton.cdiv(M, 32 * max(1, 4 * card_of(a.device).processors // tiles)))  # rows of a program
+    out = a.new_empty(max(1, triton.cdiv(M, part)), S, N, K)
+    correlation[(tiles, len(out), S)](a, z, out, M, N, K, part, a.stride(0), z.stride(0), n, k, 32, interpreting(), num_warps=8, num_stages=3)
+    return out.sum(0)
+
 # %% ../../nbs/06_fused_gpu.ipynb #f1b06515
 class Plan(NamedTuple):
     "What a layer's run needs besides tensors."
@@ -648,23 +698,23 @@ class Recur(torch.autograd.Function):
         current, w_rec, coeffs, start, spikes, tape = ctx.saved_tensors
         (S, T, B, H), plan = current.shape, ctx.plan
         double = current.dtype == torch.float64
-        p, options = tile_of(len(start) - 1, H, True, double, PRECISIONS[plan.precision], w_rec is not None, memory=shared_memory(current.device))
+        p, options = tile_of(len(start) - 1, H, True, double, PRECISIONS[plan.precision], w_rec is not None, samples=S * B, card=card_of(current.device))
         tiles, g_rec = triton.cdiv(B, p.rows), None
         with exact(current):
             g_state = torch.stack([torch.zeros_like(start[0]) if g is None else g for g in g_final])
             g_spikes = torch.zeros_like(current) if g_spikes is None else g_spikes.contiguous()
             delta, g_coeffs = torch.empty_like(current), current.new_empty(2, S, tiles, H)
-            weight = current if w_rec is None else square(w_rec.mT, p.padded) if double else split(square(w_rec.mT, p.padded), p.terms)
+            weight, scale = (current, current) if w_rec is None else (square(w_rec.mT, p.padded), torch.ones_like(g_coeffs[0, :, 0, 0])) if double else split(square(w_rec.mT, p.padded), p.terms)
             room = weight.new_empty(2, S, tiles, p.padded if p.streamed else 1, p.columns)
-            backward[(tiles, S)](current, coeffs, start, spikes, tape, weight, room, g_spikes, g_state, delta, g_coeffs, T, B, H, S,
+            backward[(tiles, S)](current, coeffs, start, spikes, tape, weight, scale, room, g_spikes, g_state, delta, g_coeffs, T, B, H, S,
                                  plan.rule, KINDS[plan.rule.step].adjoint, p, **options)
-            if ctx.needs_input_grad[2]: g_rec = delta[:, 0].mT @ start[0] + correlate(delta[:, 1:], spikes[:, :-1])
+            if ctx.needs_input_grad[2]: g_rec = delta[:, 0].mT @ start[0] + correlate_spikes(delta[:, 1:], spikes[:, :-1])
             g_c = g_coeffs.sum(2)
         return None, delta, g_rec, g_c[0], None if ctx.single else g_c[1], *g_state.unbind(0)
 
 # %% ../../nbs/06_fused_gpu.ipynb #22383a6a
 PIECE = 2**26  # numbers (steps · samples · neurons · seeds) at a time without gradients
-PRECISIONS = dict(ieee=3, bf16x2=2, bf16=1)  # of the adjoint's dense product -> bfloat16 terms of its factors: 24 bits (float32), 16, 8
+PRECISIONS = dict(ieee=2, fp16=1)  # of the adjoint's dense product -> terms of its factors in half precision
 
 
 def _run(x, layers, readout, state, skip, save, precision, deletion, first=0):
