@@ -30,6 +30,9 @@ except ImportError:  # the functions below stay plain Python, and `cannot_run` s
     class tl:
         constexpr = staticmethod(lambda value: value)
 
+
+VERSION = tuple(map(int, triton.__version__.split(".")[:2])) if triton else (0, 0)
+
 # %% ../../nbs/06_fused_gpu.ipynb #fc3abf63
 def _height(sigma): return 1 / (sigma * math.sqrt(2 * math.pi))
 
@@ -533,7 +536,7 @@ def tiling(H: int,  # neurons
     if n > 256: return n, rows, 32, 0, 16, 2
     if small: return n, rows, 16, 0, 8, 2
     if card.memory < 200 * 1024: return n, rows, 32, 1, 8, 2
-    return n, rows, 64, 1, 8, 3 if rows == 4 else 2
+    return n, rows, 64, 1, 8, 3 if rows == 4 and VERSION < (3, 8) else 2  # from 3.8 on, Triton has a block more on its way
 
 
 def tile_of(states: int,  # of the rule
@@ -813,7 +816,7 @@ def cannot_run(rules: list[Rule],  # one per layer
                ) -> str | None:  # None: it can
     "Why this backend cannot run a network, if it cannot."
     if triton is None: return "it needs Triton, which is not installed (PyTorch's CUDA builds for Linux bring it along; pip install triton)"
-    if tuple(map(int, triton.__version__.split(".")[:2])) < (3, 5): return f"it needs Triton 3.5 or later, found {triton.__version__} (PyTorch 2.9 and later bring it along)"
+    if VERSION < (3, 5): return f"it needs Triton 3.5 or later, found {triton.__version__} (PyTorch 2.9 and later bring it along)"
     if device.type != "cuda" and not (device.type == "cpu" and interpreting()): return f"it runs on CUDA devices, the network is on {device} (for tests, TRITON_INTERPRET=1 in the environment runs it on the CPU)"
     if device.type == "cuda" and torch.cuda.is_available() and torch.version.hip is None and torch.cuda.get_device_capability(device) < (8, 0):
         return f"it needs a GPU of compute capability 8.0 or later, this one has {'.'.join(map(str, torch.cuda.get_device_capability(device)))}"
