@@ -34,7 +34,7 @@ from torch.nn.functional import cross_entropy, nll_loss
 from torch.nn.utils import clip_grad_norm_
 
 import brf_neurons
-from . import checkpoints, datasets
+from . import checkpoints, datasets, kernels
 from .cells import State, Unrolled
 from .datasets import Sequences
 from .experiments import Experiment
@@ -47,8 +47,15 @@ def sequence_loss(readout: Tensor,  # [T', B, O], as a network returns it
                   targets: Tensor,  # [B] one label a sequence, or [T, B] one a step, T ≥ T'
                   ) -> Tensor:  # 0-d
     "Negative log-likelihood of the softmax, mean over the batch, summed over time; ValueError for shapes that do not fit."
-    steps, batch = readout.shape[:2]
-    return cross_entropy(readout.flatten(0, 1), _per_step(readout, targets).flatten(), reduction="sum") / batch
+    if _from_loop(readout):
+        labels = targets if targets.shape == readout.shape[1:2] else _per_step(readout, targets)
+        if (loss := kernels.cpu.loss_of(readout, labels)) is not None: return loss
+    return cross_entropy(readout.flatten(0, 1), _per_step(readout, targets).flatten(), reduction="sum") / readout.shape[1]
+
+
+def _from_loop(readout):
+    "Whether a readout comes, with gradients, from `kernels.cpu`."
+    return readout.grad_fn is not None and "brf_neurons.kernels.cpu" in sys.modules and kernels.cpu.from_loop(readout)
 
 
 def _per_step(readout, targets):
