@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -39,6 +40,62 @@ def integrator_coeffs(*taus: Tensor,  # [H] tau_mem, and tau_adp for alif
                       ) -> tuple[Tensor, ...]:  # (alpha,) or (alpha, rho), each [H]
     "Coefficients of the lif and alif steps."
     return tuple(leak(tau) for tau in taus)
+
+# %% ../nbs/04_cells.ipynb #onenode02
+class _Resonator(torch.autograd.Function):
+    "`resonator_coeffs`, as one node of the graph."
+    @staticmethod
+    def forward(ctx, omega, b_offset, rule):
+        ctx.rule = rule
+        ctx.save_for_backward(omega, b_offset)
+        w, b, d, hrf = np.abs(omega.detach().numpy()), np.abs(b_offset.detach().numpy()), rule.dt, rule.step == "hrf"
+        with np.errstate(all="ignore"):
+            if rule.boundary and hrf: b = b + d * np.square(w) / 2
+            elif rule.boundary: b = (-1 + np.sqrt(np.fmax(1 - np.square(d * w), 0))) / d - b
+            elif not hrf: b = -b
+        return torch.from_numpy(w), torch.from_numpy(b)
+
+    @staticmethod
+    def backward(ctx, *g):
+        params, d = ctx.saved_tensors, ctx.rule.dt
+        if torch.is_grad_enabled(): return *torch.autograd.grad(resonator_coeffs(*params, ctx.rule), params, g, create_graph=True), None
+        omega, b_offset, g_omega, g_b = (t.detach().numpy() for t in (*params, *g))
+        w, hrf = np.abs(omega), ctx.rule.step == "hrf"
+        with np.errstate(all="ignore"):
+            if ctx.rule.boundary and hrf: g_omega = g_omega + g_b / 2 * d * (2 * w)
+            elif ctx.rule.boundary:
+                inside = 1 - np.square(d * w)
+                g_omega = g_omega - np.where(inside > 0, g_b / d / (2 * np.sqrt(inside)) * (2 * (d * w)) * d, 0)
+        return torch.from_numpy(g_omega * np.sign(omega)), torch.from_numpy((g_b if hrf else -g_b) * np.sign(b_offset)), None
+
+
+class _Leak(torch.autograd.Function):
+    "`leak`, as one node of the graph."
+    @staticmethod
+    def forward(ctx, tau):
+        alpha = torch.from_numpy(np.reciprocal(np.abs(tau.detach().numpy()))).neg_().exp_()
+        ctx.save_for_backward(tau)
+        ctx.alpha = alpha.numpy()
+        return alpha
+
+    @staticmethod
+    def backward(ctx, g):
+        (tau,) = ctx.saved_tensors
+        if torch.is_grad_enabled(): return torch.autograd.grad(leak(tau), tau, g, create_graph=True)
+        t = tau.detach().numpy()
+        return torch.from_numpy(g.numpy() * ctx.alpha * np.square(np.reciprocal(np.abs(t))) * np.sign(t))
+
+
+def _learned(*params):
+    return all(type(p) is nn.Parameter and p.device.type == "cpu" and p.dtype in (torch.float32, torch.float64) for p in params) and not torch.compiler.is_compiling()
+
+
+def _coefficients(neuron, params):
+    "neuron.coeffs(*params, rule=neuron.rule), in the graph."
+    return _Resonator.apply(*params, neuron.rule) if neuron.coeffs is resonator_coeffs and _learned(*params) and params[0].dtype == params[1].dtype else neuron.coeffs(*params, rule=neuron.rule)
+
+
+def _leak(tau): return _Leak.apply(tau) if _learned(tau) else leak(tau)
 
 # %% ../nbs/04_cells.ipynb #0e4eabee
 @dataclass(frozen=True)
@@ -78,6 +135,30 @@ class Layer(NamedTuple):
     coeffs: tuple  # of [H], in the order of STEPS[rule.step].coeffs
 
 
+class _Split(torch.autograd.Function):
+    "The first n columns of a matrix and the others; gradients that lie side by side already are not copied."
+    @staticmethod
+    def forward(ctx, w, n):
+        ctx.set_materialize_grads(False)
+        ctx.shape = w.shape
+        return w[:, :n], w[:, n:]
+
+    @staticmethod
+    def backward(ctx, left, right):
+        if left is None or right is None:
+            some = right if left is None else left
+            if some is None: return None, None
+            none = some.new_zeros(ctx.shape[0], ctx.shape[1] - some.shape[1])
+            left, right = (none, right) if left is None else (left, none)
+        halves = not torch.is_grad_enabled() and left.data_ptr() + left.shape[1] * left.itemsize == right.data_ptr() and left.stride() == right.stride() == (ctx.shape[1], 1)
+        if halves and left.untyped_storage().data_ptr() == right.untyped_storage().data_ptr(): return left.as_strided(ctx.shape, left.stride()), None
+        return torch.cat((left, right), 1), None
+
+
+def _split(w, n):
+    return _Split.apply(w, n) if _learned(w) and w.dim() == 2 else w.split((n, w.shape[-1] - n), -1)  # parameters of several networks may be stacked
+
+
 INIT = dict(omega=(nn.init.uniform_, (5.0, 10.0)), b_offset=(nn.init.uniform_, (0.1, 1.0)),
             tau_mem=(nn.init.normal_, (20.0, 5.0)), tau_adp=(nn.init.normal_, (200.0, 50.0)))  # name -> distribution, default arguments
 
@@ -110,10 +191,10 @@ class Cell(nn.Module):
 
     def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
         "Weights split and coefficients computed, once per sequence."
-        w_in, w_rec = self.weight.split((self.n_in, self.weight.shape[-1] - self.n_in), -1)  # -1: parameters of several networks may be stacked
+        w_in, w_rec = _split(self.weight, self.n_in)
         if hasattr(self, "kept"): w_rec = w_rec * self.kept
-        params = (getattr(self, name) for name in self.neuron.params)
-        return Layer(self.neuron.rule, w_in, w_rec if self.recurrent else None, self.neuron.coeffs(*params, rule=self.neuron.rule))
+        params = [getattr(self, name) for name in self.neuron.params]
+        return Layer(self.neuron.rule, w_in, w_rec if self.recurrent else None, _coefficients(self.neuron, params))
 
     def prune(self,
               probability: float,  # that a recurrent connection is removed, 0 … 1
@@ -155,7 +236,7 @@ class ReadoutCell(nn.Module):
 
     def readout(self) -> Readout:  # tensors that carry the gradient back to the parameters
         "Weights and leaks, once per sequence."
-        return Readout(self.weight, leak(self.tau_mem) if hasattr(self, "tau_mem") else torch.sigmoid(self.alpha_raw))
+        return Readout(self.weight, _leak(self.tau_mem) if hasattr(self, "tau_mem") else torch.sigmoid(self.alpha_raw))
 
 # %% ../nbs/04_cells.ipynb #d31f7679
 class State(NamedTuple):

@@ -46,8 +46,10 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
     raise BackendError(f"backend {name!r} cannot run here: {reason}. Use backend='auto' or backend='reference'.")
 
 # %% ../nbs/07_networks.ipynb #750b0cd8
-@torch.compiler.disable
-def _eagerly(unroll, *args, **options): return unroll(*args, **options)
+def _directly(unroll, *args, **options): return unroll(*args, **options)
+
+
+_eagerly = torch.compiler.disable(_directly)
 
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ class RSNN(nn.Module):
         name, fn = self._find_backend()
         options = {} if delete is None else dict(delete=delete)
         if options and "delete" not in inspect.signature(fn).parameters: raise BackendError(f"backend {name!r} cannot delete spikes. Use backend='reference'.")
-        return _eagerly(fn, x, layers, readout, state, label_last=self.label_last, skip_steps=self.skip_steps, **options)
+        return (_eagerly if torch.compiler.is_compiling() else _directly)(fn, x, layers, readout, state, label_last=self.label_last, skip_steps=self.skip_steps, **options)
 
     def extra_repr(self) -> str:
         return f"neuron={self.neuron_name!r}, backend={self.backend!r}"

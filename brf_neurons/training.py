@@ -34,7 +34,7 @@ from torch.nn.functional import cross_entropy, nll_loss
 from torch.nn.utils import clip_grad_norm_
 
 import brf_neurons
-from . import checkpoints, datasets
+from . import checkpoints, datasets, kernels
 from .cells import State, Unrolled
 from .datasets import Sequences
 from .experiments import Experiment
@@ -47,8 +47,19 @@ def sequence_loss(readout: Tensor,  # [T', B, O], as a network returns it
                   targets: Tensor,  # [B] one label a sequence, or [T, B] one a step, T ≥ T'
                   ) -> Tensor:  # 0-d
     "Negative log-likelihood of the softmax, mean over the batch, summed over time; ValueError for shapes that do not fit."
-    steps, batch = readout.shape[:2]
-    return cross_entropy(readout.flatten(0, 1), _per_step(readout, targets).flatten(), reduction="sum") / batch
+    return _loss(readout, targets, _from_loop(readout))
+
+
+def _loss(readout, targets, looped):
+    if looped:
+        labels = targets if targets.shape == readout.shape[1:2] else _per_step(readout, targets)
+        if (loss := kernels.cpu.loss_of(readout, labels)) is not None: return loss
+    return cross_entropy(readout.flatten(0, 1), _per_step(readout, targets).flatten(), reduction="sum") / readout.shape[1]
+
+
+def _from_loop(readout):
+    "Whether a readout comes, with gradients, from `kernels.cpu`."
+    return readout.grad_fn is not None and "brf_neurons.kernels.cpu" in sys.modules and kernels.cpu.from_loop(readout)
 
 
 def _per_step(readout, targets):
@@ -425,8 +436,8 @@ class Together:
         for cut in cuts:
             out = self._run(x[:, cut], state)
             targets = _per_step(out.readout, y[:, cut] if y.dim() == 3 else y)
-            terms = [nll_loss(p.flatten(0, 1), t.flatten(), reduction="sum") for p, t in zip(out.readout.log_softmax(-1), targets)]  # one by one, so that each adds up as it does alone
-            loss = torch.stack(terms) / x.shape[2]
+            if self.net.backend == "cpu": loss = torch.stack([_loss(r, t, True) for r, t in zip(out.readout, targets)])  # one by one, so that each adds up as it does alone
+            else: loss = torch.stack([nll_loss(p.flatten(0, 1), t.flatten(), reduction="sum") for p, t in zip(out.readout.log_softmax(-1), targets)]) / x.shape[2]
             self.quiet.step(loss, _limit(out.readout[0]))
             state = _cut(out.state)
             readouts, spikes, total = [*readouts, out.readout.detach()], spikes + out.num_spikes, total + loss.detach()

@@ -10,6 +10,7 @@ import ctypes
 import math
 import mmap
 import os
+import platform
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
@@ -19,6 +20,7 @@ import torch
 from llvmlite import binding, ir
 from numba import njit, types
 from numba.core import cgutils
+from numba.core.targetconfig import ConfigStack
 from numba.extending import intrinsic, overload
 from torch import Tensor
 
@@ -441,6 +443,10 @@ class Wide:
         none, b = ir.Constant(self.vector, ir.Undefined), self.b
         return b.shuffle_vector(b.insert_element(none, b.load(p), i32(0)), none, ir.Constant(ir.VectorType(i32, self.vector.count), None))
 
+    def pick(self, x, y, order):
+        "The numbers of x and y, as one list, in that order."
+        return self.b.shuffle_vector(x, y, ir.Constant(ir.VectorType(i32, len(order)), [i32(k) for k in order]))
+
     def fma(self, x, y, z):
         "x y + z, rounded once."
         kind = ir.FunctionType(self.vector, [self.vector] * 3)
@@ -537,10 +543,12 @@ def new(shape: tuple,
 def together(*wanted: tuple,  # (shape, type) of each
              ) -> list:  # arrays, uninitialised, each from a multiple of 64 bytes on
     "Arrays that live and die together, in one block of memory."
-    sizes = [math.prod(shape) * np.dtype(kind).itemsize for shape, kind in wanted]
-    starts = np.cumsum([0] + [-(-size // 64) * 64 for size in sizes]).tolist()
-    block = new((max(starts[-1], 64),), np.uint8)
-    return [block[at : at + size].view(kind).reshape(shape) for at, size, (shape, kind) in zip(starts, sizes, wanted)]
+    size, starts = 64, []
+    for shape, kind in wanted:
+        starts.append(size - 64)
+        size += -(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64
+    block = new((size,), np.uint8)
+    return [np.ndarray(shape, kind, block, at) for at, (shape, kind) in zip(starts, wanted)]
 
 
 def pad_to(n):
@@ -548,16 +556,53 @@ def pad_to(n):
     return -(-n // LANES) * LANES
 
 
+@compiled
+def fill_panels(w,  # [K, n]
+                out,  # [⌈n/16⌉, K·16] result
+                ):
+    for p in range(out.shape[0]):
+        end = min(LANES, w.shape[1] - p * LANES)
+        for k in range(w.shape[0]):
+            for l in range(end): out[p, k * LANES + l] = w[k, p * LANES + l]
+            for l in range(end, LANES): out[p, k * LANES + l] = 0
+
+
 def panels(w,  # [K, n]
            ) -> np.ndarray:  # [⌈n/16⌉, K·16]
     "w in panels of 16 columns, the last one filled up with zeros."
-    K, n = w.shape
-    whole, panels = n // LANES, new((pad_to(n) // LANES, K, LANES), w.dtype)
-    panels[:whole] = w[:, : whole * LANES].reshape(K, whole, LANES).transpose(1, 0, 2)
-    if n % LANES:
-        panels[whole, :, n % LANES :] = 0
-        panels[whole, :, : n % LANES] = w[:, whole * LANES :]
-    return panels.reshape(len(panels), -1)
+    out = new((pad_to(w.shape[1]) // LANES, w.shape[0] * LANES), w.dtype)
+    fill_panels(w, out)
+    return out
+
+# %% ../../nbs/05_fused_cpu.ipynb #turnsq02
+@intrinsic
+def turn_square(context, a, r, c, out, r1, c1):
+    "out[r1+j, c1+i] = a[r+i, c+j] for 16 × 16 numbers."
+    def codegen(context, b, signature, args):
+        kind_a, _, _, kind_out, _, _ = signature.args
+        a, r, c, out, r1, c1 = args
+        m, lanes = Wide(context, b, kind_a.dtype), range(LANES)
+        rows = [m.load(m.pointer(kind_a, a, b.add(r, number(i)), c)) for i in lanes]
+        for size in (8, 4, 2, 1):
+            low, high = [l + (l & size and LANES - size) for l in lanes], [l + (LANES if l & size else size) for l in lanes]
+            for i in lanes:
+                if not i & size: rows[i], rows[i + size] = (m.pick(rows[i], rows[i + size], order) for order in (low, high))
+        for i in lanes: m.store(rows[i], m.pointer(kind_out, out, b.add(r1, number(i)), c1))
+        return context.get_dummy_value()
+    return types.void(a, r, c, out, r1, c1), codegen
+
+
+@jit
+def transpose(a, r0, r1, c0, c1, out, r, c):
+    "out[r:, c:] = a[r0:r1, c0:c1], turned."
+    if min(r1 - r0, c1 - c0) < LANES:
+        for i in range(r0, r1):
+            for j in range(c0, c1): out[r + j - c0, c + i - r0] = a[i, j]
+    else:
+        for i0 in range(r0, r1, LANES):
+            for j0 in range(c0, c1, LANES):
+                i, j = min(i0, r1 - LANES), min(j0, c1 - LANES)  # the last square may cover some of the one before
+                turn_square(a, i, j, out, r + j - c0, c + i - r0)
 
 # %% ../../nbs/05_fused_cpu.ipynb #b00af015
 def make_gather(vecs):
@@ -794,6 +839,14 @@ def wide(context):
 
 
 @jit
+def copy(a, b):
+    "b[:] = a, for arrays [·, R, M], many numbers at a time."
+    for s in range(a.shape[0]):
+        for r in range(a.shape[1]):
+            for i in range(a.shape[2]): b[s, r, i] = a[s, r, i]
+
+
+@jit
 def forward_elements(rule,
                      rows,  # samples
                      I,  # [R, M] current
@@ -828,31 +881,46 @@ def advance(rule, rows, I, s, c, z):
             if S > 1: s[1, r, i] = p1
             if S > 2: s[2, r, i] = p2
 
+# %% ../../nbs/05_fused_cpu.ipynb #leakcode
+@intrinsic
+def leak_on(context, r, alpha, s, old, new):
+    "new[r] = alpha · old[r] + (1 − alpha) · s[r]; 16 numbers at a time."
+    def codegen(context, b, signature, args):
+        kinds, (r, alpha, s, old, new) = signature.args, args
+        m, n = Wide(context, b, kinds[1].dtype), cgutils.unpack_tuple(b, context.make_array(kinds[1])(context, b, alpha).shape)[0]
+        one = ir.Constant(m.vector, [ir.Constant(m.element, 1)] * LANES)
+        def body(v, _):
+            col = b.mul(v, number(LANES))
+            a, x, y = (m.load(m.pointer(kind, array, r, col)) for kind, array in zip(kinds[1:], (alpha, s, old)))
+            m.store(m.fma(a, y, b.fmul(b.fsub(one, a), x)), m.pointer(kinds[4], new, r, col))
+            return []
+        m.loop(number(0), b.sdiv(n, number(LANES)), [], body)
+        return context.get_dummy_value()
+    return types.void(r, alpha, s, old, new), codegen
+
 # %% ../../nbs/05_fused_cpu.ipynb #d2fd2533
 STRIDE = 6  # steps between two remembered states
 
 
-@compiled
-def forward(rule,
-            k0, k1,  # blocks of this thread
-            B, R, H,
-            x,  # [T·B, I], uint8 if all are 0 or 1
-            w_in, w_rec, w_out,  # [I, M], [H, M or 0], [H, Q], transposed
-            coef,  # [2, M] coefficients
-            alpha,  # [O]
-            rest, rest_out,  # [M], [Q]
-            currents,  # [blocks, T+1 or 2, R, M] I(t); the first is given
-            inputs,  # [blocks, T or 1, R, Q] s(t)
-            state,  # [blocks, states, R, M] the first state, then the last
-            marks,  # [blocks, T/STRIDE or 0, states, R, M] the remembered states
-            y_tape,  # [blocks, T+1 or 2, R, O] y before step t; the first is given
-            words,  # [blocks, T or 1, R, tiles] bits: which inputs are not zero
-            y_out,  # [T', B, O] result: the last T' readouts
-            z_out,  # [T or 0, B, H] result: spikes, zero at first
-            spikes,  # [blocks, R, M] result: spikes of the last step
-            counts,  # [blocks, 3] result: number of spikes, whether x has a NaN, whether it has anything but 0 and 1
-            limit, key, t0,  # which spikes are lost: p·2³², hash of seed and layer, number of the first step
-            ):
+def forward_loop(i, k0, k1,  # thread, its blocks
+                 rule, B, R, H,
+                 x,  # [T·B, I], uint8 if all are 0 or 1
+                 w_in, w_rec, w_out,  # [I, M], [H, M or 0], [H, Q], transposed
+                 coef,  # [2, M] coefficients
+                 alpha,  # [Q]
+                 rest, rest_out,  # [M], [Q]
+                 currents,  # [blocks, T+1 or 2, R, M] I(t); the first is given
+                 inputs,  # [blocks, T or 1, R, Q] s(t)
+                 state,  # [blocks, states, R, M] the first state, then the last
+                 marks,  # [blocks, T/STRIDE or 0, states, R, M] the remembered states
+                 y_tape,  # [blocks, T+1 or 2, R, Q] y before step t; the first is given
+                 words,  # [blocks, T or 1, R, tiles] bits: which inputs are not zero
+                 y_out,  # [T', B, O] result: the last T' readouts
+                 z_out,  # [T or 0, B, H] result: spikes, zero at first
+                 spikes,  # [blocks, R, M] result: spikes of the last step
+                 counts,  # [blocks, 3] result: number of spikes, whether x has a NaN, whether it has anything but 0 and 1
+                 limit, key, t0,  # which spikes are lost: p·2³², hash of seed and layer, number of the first step
+                 ):
     T, I, O, M, Q = x.shape[0] // B, x.shape[1], y_out.shape[2], currents.shape[3], w_out.shape[1]
     skip, one, slots, save = T - y_out.shape[0], like(coef[0, 0], 1), currents.shape[1], marks.shape[1] > 0
     room = max(I, M)
@@ -874,7 +942,7 @@ def forward(rule,
                     add_rows(here, r, w_in, lst, val, 0, m)
                 else: add_rows(here, r, w_in, lst, ones, 0, m)
             other |= odd
-            if save and t % STRIDE == 0: marks[k, t // STRIDE] = state[k]
+            if save and t % STRIDE == 0: copy(state[k], marks[k, t // STRIDE])
             advance(rule, rows, here, state[k], coef, z)
             for r in range(rows):  # W_rec z and W_out z
                 for j in range(M): there[r, j] = rest[j]
@@ -887,12 +955,35 @@ def forward(rule,
                 n += m
                 add_rows(there, r, w_rec, lst, ones, 0, m)
                 add_rows(s, r, w_out, lst, ones, 0, m)
-                for o in range(O): y_k[then, r, o] = alpha[o] * y_k[now, r, o] + (one - alpha[o]) * s[r, o]
+                leak_on(r, alpha, s, y_k[now], y_k[then])
                 if t >= skip:
                     for o in range(O): y_out[t - skip, first + r, o] = y_k[then, r, o]
                 if z_out.shape[0] > 0:
                     for e in range(m): z_out[t, first + r, lst[e]] = one
         counts[k, 0], counts[k, 1], counts[k, 2] = n, nan, other
+
+# %% ../../nbs/05_fused_cpu.ipynb #leakback
+@intrinsic
+def leak_back(context, g, row, O, r, alpha, s, y, gy, g_alpha, gs):
+    "With a = gy[r] + g[row, :O]: g_alpha += a · (y[r] − s[r]), gs[r] = (1 − alpha) · a, gy[r] = alpha · a."
+    def codegen(context, b, signature, args):
+        kinds = signature.args[4:]
+        kind_g, (g, row, O, r, *arrays) = signature.args[0], args
+        m, n = Wide(context, b, kind_g.dtype), cgutils.unpack_tuple(b, context.make_array(kinds[0])(context, b, arrays[0]).shape)[0]
+        one, zero = (ir.Constant(m.vector, [ir.Constant(m.element, k)] * LANES) for k in (1, 0))
+        lanes, none = ir.Constant(ir.VectorType(i64, LANES), [number(k) for k in range(LANES)]), ir.Constant(ir.VectorType(i64, LANES), ir.Undefined)
+        def body(v, _):
+            col = b.mul(v, number(LANES))
+            alpha, s, y, gy, g_alpha, gs = (m.pointer(kind, array, r, col) for kind, array in zip(kinds, arrays))
+            left = b.shuffle_vector(b.insert_element(none, b.sub(O, col), i32(0)), none, ir.Constant(ir.VectorType(i32, LANES), None))
+            a = b.fadd(m.load(gy), b.select(b.icmp_signed("<", lanes, left), m.load(m.pointer(kind_g, g, row, col)), zero))
+            m.store(m.fma(a, b.fsub(m.load(y), m.load(s)), m.load(g_alpha)), g_alpha)
+            m.store(b.fmul(b.fsub(one, m.load(alpha)), a), gs)
+            m.store(b.fmul(m.load(alpha), a), gy)
+            return []
+        m.loop(number(0), b.sdiv(n, number(LANES)), [], body)
+        return context.get_dummy_value()
+    return types.void(g, row, O, r, alpha, s, y, gy, g_alpha, gs), codegen
 
 # %% ../../nbs/05_fused_cpu.ipynb #d7e3a37f
 @jit
@@ -929,27 +1020,28 @@ def aligned(n, like):
     return a[skip : skip + n]
 
 
-@compiled
-def backward(rule,
-             k0, k1,  # blocks of this thread
-             B, R, H,
-             b_in, b_rec, b_out,  # panels of W_in (empty if no gradient of x is wanted), W_rec (empty if there is none) and W_out
-             x, coef, alpha, currents, inputs, marks, y_tape, words, counts,  # as the forward loop left them
-             gy_out,  # [T', B, O] g of the readouts returned
-             gz_out,  # [T or 0, B, H] g of the spikes returned
-             gz,  # [blocks, R, M] g of the last spikes
-             g_y,  # [blocks, R, O] g of the last y, then of the first
-             g_state,  # [blocks, states, R, M] g of the last state, then of the first
-             g_first,  # [blocks, R, M] result: g of the first current
-             g_in, g_rec, g_out, g_coef, g_alpha,  # results, of this thread: [I, M], [H, M or 0], [H, Q], [2, M], [O]
-             g_x,  # [T·B or 0, I] result
-             ):
+def backward_loop(i, k0, k1,  # thread, its blocks
+                  rule, B, R, H,
+                  b_in, b_rec, b_out,  # panels of W_in (empty if no gradient of x is wanted), W_rec (empty if there is none) and W_out
+                  x, coef, alpha, currents, inputs, marks, y_tape, words, counts,  # as the forward loop left them
+                  gy_out,  # [T', B, O] g of the readouts returned
+                  gz_out,  # [T or 0, B, H] g of the spikes returned
+                  gz,  # [blocks, R, M] g of the last spikes
+                  g_y,  # [blocks, R, Q] g of the last y, then of the first
+                  g_state,  # [blocks, states, R, M] g of the last state, then of the first
+                  g_first,  # [blocks, R, M] result: g of the first current
+                  gs_in, gs_rec, gs_out, gs_coef, gs_alpha,  # results, for each thread: [I, M], [H, M or 0], [H, Q], [2, M], [Q]
+                  g_x,  # [T·B or 0, I] result
+                  ):
+    g_in, g_rec, g_out, g_coef, g_alpha = gs_in[i], gs_rec[i], gs_out[i], gs_coef[i], gs_alpha[i]
     T, I, O, M, P = inputs.shape[1], g_in.shape[0], gy_out.shape[2], g_in.shape[1], planes(rule)
-    skip, one, recurrent = T - gy_out.shape[0], like(coef[0, 0], 1), g_rec.shape[1] > 0
+    skip, recurrent = T - gy_out.shape[0], g_rec.shape[1] > 0
     tape = aligned((STRIDE + 1) * P * R * M, coef).reshape(STRIDE + 1, P, R, M)
     room, turned = max(M, GROUP * R), np.empty((-(-GROUP * R // 64), 64), np.uint64)
     spikes, lst, val, ones = np.zeros((STRIDE, R, M), np.uint8), np.empty(room + 4, np.uint32), np.empty(room, coef.dtype), np.ones(room, coef.dtype)
     deltas, gs = aligned(GROUP * R * M, coef).reshape(GROUP, R, M), np.zeros((R, g_out.shape[1]), coef.dtype)
+    gy_rows, end = gy_out.reshape(gy_out.shape[0] * B, O), np.zeros((1, g_out.shape[1]), coef.dtype)
+    whole = len(gy_rows) - 1 - LANES // O if O > 0 else -1  # last row behind which there are enough numbers to load vectors
     gx = np.zeros((R, b_in.shape[0] * LANES), coef.dtype)
     g_in[:], g_rec[:], g_out[:], g_coef[:], g_alpha[:] = 0, 0, 0, 0, 0
     for k in range(k0, k1):
@@ -960,16 +1052,15 @@ def backward(rule,
         for t in range(T - 1, -1, -1):
             t0 = t // STRIDE * STRIDE
             if t == T - 1 or t == t0 + STRIDE - 1:  # run these steps forward once more
-                tape[0, : states(rule)] = marks[k, t // STRIDE]
+                copy(marks[k, t // STRIDE], tape[0])
                 for j in range(t - t0 + 1): forward_elements(rule, rows, currents[k, t0 + j], tape[j], tape[j + 1], coef, spikes[j])
             d, later, z = deltas[t % GROUP], deltas[(t + 1) % GROUP], spikes[t - t0]
             for r in range(rows):  # the readout
-                for o in range(O):
-                    a = gy[r, o]
-                    if t >= skip: a += gy_out[t - skip, first + r, o]
-                    g_alpha[o] += a * (y_k[t, r, o] - inputs[k, t, r, o])
-                    gs[r, o] = (one - alpha[o]) * a
-                    gy[r, o] = alpha[o] * a
+                at = (t - skip) * B + first + r
+                if 0 <= at <= whole: leak_back(gy_rows, at, O, r, alpha, inputs[k, t], y_k[t], gy, g_alpha, gs)
+                else:
+                    for o in range(O): end[0, o] = gy_rows[at, o] if t >= skip else 0
+                    leak_back(end, 0, O, r, alpha, inputs[k, t], y_k[t], gy, g_alpha, gs)
                 if gz_out.shape[0] > 0:
                     for h in range(H): gz_k[r, h] += gz_out[t, first + r, h]
             if recurrent: product(later, b_rec, 0, H, gz_k, rows)
@@ -984,35 +1075,71 @@ def backward(rule,
                 bits, ds = words[k, t : t + steps].reshape(steps * R, -1), deltas.reshape(GROUP * R, M)
                 for tile in range(bits.shape[1]):
                     used = columns(bits, tile, turned)
-                    for i in range(TILE * tile, min(I, TILE * tile + TILE)):
-                        n = events_of(turned, used, i - TILE * tile, lst)
+                    for c in range(TILE * tile, min(I, TILE * tile + TILE)):
+                        n = events_of(turned, used, c - TILE * tile, lst)
                         if counts[k, 2]:  # values other than 1
-                            for e in range(n): val[e] = x[(t + lst[e] // R) * B + first + lst[e] % R, i]
-                            add_rows(g_in, i, ds, lst, val, 0, n)
-                        else: add_rows(g_in, i, ds, lst, ones, 0, n)
+                            for e in range(n): val[e] = x[(t + lst[e] // R) * B + first + lst[e] % R, c]
+                            add_rows(g_in, c, ds, lst, val, 0, n)
+                        else: add_rows(g_in, c, ds, lst, ones, 0, n)
             if g_x.shape[0] > 0:
                 gx[:] = 0
                 product(d, b_in, 0, H, gx, rows)
                 for r in range(rows):
-                    for i in range(I): g_x[t * B + first + r, i] = gx[r, i]
+                    for c in range(I): g_x[t * B + first + r, c] = gx[r, c]
         for r in range(rows):
             for j in range(M): g_first[k, r, j] = deltas[0, r, j]
 
+# %% ../../nbs/05_fused_cpu.ipynb #prepcode
+@jit
+def stripe(s, K):
+    "First and last column of a stripe; the last one reaches back over some of the one before."
+    k = min(s * LANES, max(K - LANES, 0))
+    return k, min(k + LANES, K)
 
-@compiled
-def gather_gradient(first, last,  # columns of the weight, of this thread
-                    parts,  # [threads, K, M] as the backward loop left them
-                    out,  # [n, K] result, n ≤ M
-                    ):
-    "out = Σ parts, transposed."
-    for k0 in range(first, last, LANES):
-        k1 = min(k0 + LANES, last)
-        for h0 in range(0, out.shape[0], LANES):
-            for h in range(h0, min(h0 + LANES, out.shape[0])):
-                for k in range(k0, k1):
-                    total = parts[0, k, h]
-                    for p in range(1, parts.shape[0]): total += parts[p, k, h]
-                    out[h, k] = total
+
+@jit
+def turn_stripes(w, first, last, out):
+    "out [K, N] = w [n, K] transposed, with zeros in the columns that are left, for some stripes; returns whether they are finite."
+    fine = True
+    for s in range(max(first, 0), min(last, -(-w.shape[1] // LANES))):
+        k0, k1 = stripe(s, w.shape[1])
+        transpose(w, 0, w.shape[0], k0, k1, out, k0, 0)
+        for k in range(k0, k1):
+            for h in range(w.shape[0]): fine &= abs(out[k, h]) < np.inf
+            for h in range(w.shape[0], out.shape[1]): out[k, h] = 0
+    return fine
+
+
+def turn_loop(i, first, last,  # thread, its stripes
+              w_in, w_rec, w_out,  # [H, I], [H, H] or [0, 0], [O, H] or [0, 0]
+              in_t, rec_t, out_t,  # [I, M], [H, M], [H, Q] results
+              fine,  # [threads, 3] result: whether the weights are finite
+              ):
+    n, m = -(-w_in.shape[1] // LANES), -(-w_rec.shape[1] // LANES)
+    fine[i, 0] = turn_stripes(w_in, first, last, in_t)
+    fine[i, 1] = turn_stripes(w_rec, first - n, last - n, rec_t)
+    fine[i, 2] = turn_stripes(w_out, first - n - m, last - n - m, out_t)
+
+
+@jit
+def fold(parts, first, last, out):
+    "out [n, K] = Σ parts [threads, K, M], transposed, for some stripes."
+    K = parts.shape[1]
+    for s in range(max(first, 0), min(last, -(-K // LANES))):
+        for p in range(1, parts.shape[0]):
+            for k in range(s * LANES, min(s * LANES + LANES, K)):
+                for h in range(parts.shape[2]): parts[0, k, h] += parts[p, k, h]
+        transpose(parts[0], s * LANES, min(s * LANES + LANES, K), 0, out.shape[0], out, 0, s * LANES)
+
+
+def fold_loop(i, first, last,  # thread, its stripes
+              gs_in, gs_rec, gs_out,  # as the backward loop left them
+              g_in, g_rec, g_out,  # [H, I], [H or 0, H], [O, H] results
+              ):
+    n, m = -(-gs_in.shape[1] // LANES), -(-gs_rec.shape[1] // LANES)
+    fold(gs_in, first, last, g_in)
+    fold(gs_rec, first - n, last - n, g_rec)
+    fold(gs_out, first - n - m, last - n - m, g_out)
 
 # %% ../../nbs/05_fused_cpu.ipynb #43908d35
 TINY = float(np.finfo(np.float64).tiny)  # halved, it is denormal
@@ -1034,21 +1161,92 @@ def _after_fork():
 
 
 _team, _pools = _find_team(), {}
+X86 = platform.machine().lower() in ("x86_64", "amd64")
 if hasattr(os, "register_at_fork"): os.register_at_fork(after_in_child=_after_fork)
 
 
-def spread(fn,  # fn(worker, first block, last block)
+def share(body):
+    "To be called in compiled code: runs body(i, first block, last block, *args) for the shares i, on the team at that address (0: none)."
+    @intrinsic
+    def run(context, team, i, end, n, blocks, args):
+        def codegen(context, b, signature, values):
+            byte, kinds, team = ir.IntType(8).as_pointer(), signature.args[-1].types, values[0]
+            note = cgutils.alloca_once_value(b, cgutils.pack_struct(b, [number(0), *values[1:]]))  # failed?, and what the threads have to know
+            task = ir.Function(b.module, ir.FunctionType(ir.VoidType(), [byte]), f"{b.function.name}.task")
+            task.linkage = "internal"
+            t = ir.IRBuilder(task.append_basic_block())
+            failed, i, *rest = [cgutils.gep_inbounds(t, t.bitcast(task.args[0], note.type), 0, k) for k in range(6)]
+            end, n, blocks, args = map(t.load, rest)
+            def control(which, p):
+                f = cgutils.get_or_insert_function(b.module, ir.FunctionType(ir.VoidType(), [byte]), f"llvm.x86.sse.{which}mxcsr")
+                t.call(f, [t.bitcast(p, byte)])
+            if X86:
+                usual, flush = (cgutils.alloca_once(t, ir.IntType(32)) for _ in range(2))
+                control("st", usual)
+                t.store(t.or_(t.load(usual), i32(0x8040)), flush)
+                control("ld", flush)
+            take, work, done = (t.append_basic_block(name) for name in ("take", "work", "done"))
+            t.branch(take)
+            t.position_at_end(take)
+            k = t.atomic_rmw("add", i, number(1), "monotonic")
+            t.cbranch(t.icmp_signed("<", k, end), work, done)
+            t.position_at_end(work)
+            first, last = (t.sdiv(t.mul(blocks, j), n) for j in (k, t.add(k, number(1))))
+            flags = ConfigStack().top().copy()
+            made = context.compile_subroutine(t, body, types.void(*[types.int64] * 3, *kinds), flags=flags)
+            status, _ = context.call_internal_no_propagate(t, made.fndesc, made.signature, [k, first, last, *cgutils.unpack_tuple(t, args, len(kinds))])
+            with t.if_then(status.is_error): t.store(number(1), failed)
+            t.branch(take)
+            t.position_at_end(done)
+            if X86: control("ld", usual)
+            t.ret_void()
+            note_of, address = b.bitcast(note, byte), ir.FunctionType(ir.VoidType(), [task.type, byte, ir.IntType(32), ir.IntType(32)]).as_pointer()
+            with b.if_else(b.icmp_signed("==", team, number(0))) as (alone, together):
+                with alone: b.call(task, [note_of])
+                with together: b.call(b.inttoptr(team, address), [task, note_of, b.trunc(values[3], ir.IntType(32)), i32(0)])
+            return b.load(cgutils.gep_inbounds(b, note, 0, 0))
+        return types.int64(team, i, end, n, blocks, args), codegen
+    return run
+
+
+share_turn, share_forward, share_backward, share_fold = map(share, (turn_loop, forward_loop, backward_loop, fold_loop))
+
+
+@compiled
+def turn_weights(team, i, end, n, blocks, *args): return share_turn(team, i, end, n, blocks, args)
+
+
+@compiled
+def forward(team, i, end, n, blocks, *args): return share_forward(team, i, end, n, blocks, args)
+
+
+@compiled
+def backward(team, i, end, n, blocks, *args): return share_backward(team, i, end, n, blocks, args)
+
+
+@compiled
+def fold_gradients(team, i, end, n, blocks, *args): return share_fold(team, i, end, n, blocks, args)
+
+
+def spread(fn,  # compiled, made with `share`
            n: int,  # workers
            blocks: int,
+           *args,
            ) -> None:
     "Run fn for n shares of the blocks, at the same time; which worker has which blocks does not depend on chance."
-    shares, failed = iter(range(n)), []
+    if X86 and (n == 1 or _team): failed = fn(0 if n == 1 else ctypes.cast(_team, ctypes.c_void_p).value, 0, n, n, blocks, *args)
+    else: failed = _spread(fn, n, blocks, args)
+    if failed: raise MemoryError("no memory for a worker's arrays")
+
+
+def _spread(fn, n, blocks, args):
+    shares, found = iter(range(n)), []
     def work(_=None):
         flushed = TINY * 0.5 == 0
         torch.set_flush_denormal(True)
         try:
-            for i in shares: fn(i, blocks * i // n, blocks * (i + 1) // n)
-        except BaseException as error: failed.append(error)  # must not leave through the runtime's own code
+            for i in shares: found.append(fn(0, i, i + 1, n, blocks, *args))
+        except BaseException as error: found.append(error)  # must not leave through the runtime's own code
         finally: torch.set_flush_denormal(flushed)
     if n == 1: work()
     elif _team: _team(_task(work), None, n, 0)
@@ -1057,7 +1255,9 @@ def spread(fn,  # fn(worker, first block, last block)
         others = [pool.submit(work) for _ in range(n - 1)]
         work()
         for other in others: other.result()
-    if failed: raise failed[0]
+    for error in found:
+        if isinstance(error, BaseException): raise error
+    return any(found)
 
 # %% ../../nbs/05_fused_cpu.ipynb #a07437de
 MAX_ROWS = 32  # samples in a block
@@ -1066,18 +1266,15 @@ MAX_ROWS = 32  # samples in a block
 def array(t): return np.ascontiguousarray(t.detach().numpy())
 
 
+def as_rows(t):
+    "As `array`, but rows may lie apart, as those of a part of a matrix do."
+    a = t.detach().numpy()
+    return a if a.strides[1] == a.itemsize and a.strides[0] > 0 else np.ascontiguousarray(a)
+
+
 def tensor(a):
     "A tensor with a copy of a."
     return torch.from_numpy(np.array(a, order="C"))
-
-
-def turned(w,  # [n, K] weight, or None
-           out,  # [K, N]
-           ):
-    "Write w transposed into out, with zeros in the columns that are left."
-    n = 0 if w is None else len(w)
-    if n: torch.from_numpy(out[:, :n]).copy_(w.detach().t())
-    out[:, n:] = 0
 
 
 class Plan(NamedTuple):
@@ -1125,36 +1322,37 @@ class Fused(torch.autograd.Function):
         (T, B, I), H, O, F = x.shape, len(w_in), 0 if w is None else len(w), w_in.detach().numpy().dtype
         M, Q, R, kind = pad_to(H), pad_to(O), p.rows, KINDS[type(p.rule)]
         slots, S = T + 1 if p.save else 2, kind.states
-        coef, alphas, currents, inputs, marks, y_tape, words = together(
-            ((2, M), F), ((O,), F), ((p.blocks, slots, R, M), F), ((p.blocks, T if p.save else 1, R, Q), F),
-            ((p.blocks, -(-T // STRIDE) if p.save else 0, S, R, M), F), ((p.blocks, slots, R, O), F), ((p.blocks, T if p.save else 1, R, -(-I // TILE)), np.uint64))
-        weights = w_in_t, w_rec_t, w_t, rest, rest_out, states_, z = together(
+        coef, alphas, currents, inputs, marks, y_tape, words, *weights = together(
+            ((2, M), F), ((Q,), F), ((p.blocks, slots, R, M), F), ((p.blocks, T if p.save else 1, R, Q), F),
+            ((p.blocks, -(-T // STRIDE) if p.save else 0, S, R, M), F), ((p.blocks, slots, R, Q), F), ((p.blocks, T if p.save else 1, R, -(-I // TILE)), np.uint64),
             ((I, M), F), ((H, 0 if w_rec is None else M), F), ((H, Q), F), ((M,), F), ((Q,), F), ((p.blocks, S, R, M), F), ((p.blocks, R, M), np.uint8))
+        w_in_t, w_rec_t, w_t, rest, rest_out, states_, z = weights
         y_out, z_out, counts = new((T - p.skip, B, O), F), new((T if p.spikes else 0, B, H), F, zero=True), np.zeros((p.blocks, 3), np.int64)
-        for a in (rest, rest_out, states_, z, coef): a.fill(0)
+        for a in (rest, rest_out, states_, z, coef, alphas): a.fill(0)
         if p.blocks * R > B: words.fill(0)
-        if O: alphas[:] = alpha.detach().numpy()
+        if O: alphas[:O] = alpha.detach().numpy()
         for c, a in zip((c0, c1), coef):
             if c is not None: a[:H] = c.detach().numpy()
-        turned(w_in, w_in_t), turned(w, w_t)
-        if w_rec is not None: turned(w_rec, w_rec_t)
-        with np.errstate(invalid="ignore", over="ignore"):
-            if not math.isfinite(sum(float(a.sum()) for a in weights[:3])):
+        fine, none, n = np.ones((p.threads, 3), np.bool_), np.zeros((0, 0), F), p.threads if I + H > 4 * LANES else 1
+        spread(turn_weights, n, (I + 2 * M) // LANES + 1, *(none if w is None else as_rows(w) for w in (w_in, w_rec, w)), *weights[:3], fine)
+        with np.errstate(invalid="ignore"):
+            if not fine.all():
                 rest[:], rest_out[:] = (w_in_t * 0).sum(0), (w_t * 0).sum(0)  # 0 · ∞ is meant
                 if w_rec is not None: rest += (w_rec_t * 0).sum(0)
-        p.split(current, currents[:, 0], M), p.split(y, y_tape[:, 0], O)
+        p.split(current, currents[:, 0], M), p.split(y, y_tape[:, 0], Q)
         if not math.isfinite(rest.sum()): currents[:, 0] += rest
         for k, a in enumerate(state):
             if a is not None: p.split(a, states_[:, k], M)
         values = array(x.view(torch.uint8) if x.dtype == torch.bool else x).reshape(T * B, I)
         args = (B, R, H, values, w_in_t, w_rec_t, w_t, coef, alphas, rest, rest_out, currents, inputs, states_, marks, y_tape, words, y_out, z_out, z, counts, *p.deletion)
-        spread(lambda i, k0, k1: forward(p.rule, k0, k1, *args), p.threads, p.blocks)
-        if counts[:, 1].any(): raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
+        spread(forward, p.threads, p.blocks, p.rule, *args)
+        num_spikes, nan, _ = counts.sum(0)
+        if nan: raise ValueError(f"x: {int(x.isnan().sum())} of its {x.numel()} values are NaN; remove or replace them first")
         ctx.set_materialize_grads(False)
         if p.save:
             ctx.plan, ctx.counts = p, counts
             ctx.save_for_backward(x, w_in, w_rec, w, *map(torch.from_numpy, (coef, alphas, currents, inputs, marks, y_tape, words)))
-        num_spikes = torch.tensor(int(counts[:, 0].sum()))
+        num_spikes = torch.from_numpy(np.array(num_spikes))
         ctx.mark_non_differentiable(num_spikes)
         last = (tensor(p.join(states_[:, k], H)) for k in range(S))
         return (torch.from_numpy(y_out if O else z_out), num_spikes, tensor(p.join(y_tape[:, T % slots], O)), tensor(p.join(z, H).astype(F)), *last)
@@ -1165,32 +1363,31 @@ class Fused(torch.autograd.Function):
         p, need = ctx.plan, ctx.needs_input_grad
         x, w_in, w_rec, w, *kept = ctx.saved_tensors
         coef, alphas, *_ = kept = [t.numpy() for t in kept]
-        (T, B, I), H, O, F = x.shape, len(w_in), len(alphas), coef.dtype
+        (T, B, I), H, O, F = x.shape, len(w_in), 0 if w is None else len(w), coef.dtype
         M, Q, R, n = pad_to(H), pad_to(O), p.rows, p.threads
         gz, gy, g_state, g_first, g_in, g_rec, g_out, g_coef, g_alpha = together(
-            ((p.blocks, R, M), F), ((p.blocks, R, O), F), ((p.blocks, len(g_last), R, M), F), ((p.blocks, R, M), F),
-            ((n, I, M), F), ((n, H, 0 if w_rec is None else M), F), ((n, H, Q), F), ((n, 2, M), F), ((n, O), F))
+            ((p.blocks, R, M), F), ((p.blocks, R, Q), F), ((p.blocks, len(g_last), R, M), F), ((p.blocks, R, M), F),
+            ((n, I, M), F), ((n, H, 0 if w_rec is None else M), F), ((n, H, Q), F), ((n, 2, M), F), ((n, Q), F))
         g_x = new((T * B if need[1] else 0, I), F)
-        p.split(g_z, gz, M), p.split(g_y, gy, O)
+        p.split(g_z, gz, M), p.split(g_y, gy, Q)
         for k, g in enumerate(g_last): p.split(g, g_state[:, k], M)
         none, zero = np.zeros((0, 0), F), np.zeros((0, 0, 0), F)
-        args = (B, R, H, panels(w_in.numpy()) if need[1] else none, none if w_rec is None else panels(w_rec.numpy()), panels(w.numpy()) if O else none,
+        args = (B, R, H, panels(as_rows(w_in)) if need[1] else none, none if w_rec is None else panels(as_rows(w_rec)), panels(as_rows(w)) if O else none,
                 array(x).reshape(T * B, I) if x.dtype != torch.bool else none, *kept, ctx.counts,
                 array(g_main) if O and g_main is not None else np.zeros((0, B, O), F), array(g_main) if not O and g_main is not None else zero, gz, gy, g_state, g_first)
-        spread(lambda i, k0, k1: backward(p.rule, k0, k1, *args, g_in[i], g_rec[i], g_out[i], g_coef[i], g_alpha[i], g_x), n, p.blocks)
-        grads = []
-        for parts, rows, wanted in ((g_in, H, True), (g_rec, H, w_rec is not None), (g_out, O, O > 0)):
-            total = np.empty((rows, parts.shape[1]), F) if wanted else None
-            if wanted: spread(lambda i, k0, k1: gather_gradient(k0, k1, parts, total), n if parts.shape[1] > 4 * LANES else 1, parts.shape[1])
-            grads.append(total)
+        spread(backward, n, p.blocks, p.rule, *args, g_in, g_rec, g_out, g_coef, g_alpha, g_x)
+        whole = np.empty((H, I if w_rec is None else I + H), F)  # side by side, as the parameter has them
+        grads = [whole[:, :I], whole[: 0 if w_rec is None else H, I:], np.empty((O, H), F)]
+        spread(fold_gradients, n if I + H > 4 * LANES else 1, (I + 2 * M) // LANES + 1, g_in, g_rec, g_out, *grads)
         g_coef = g_coef.sum(0)[:, :H]
         first, gy = [p.join(g_state[:, k], H) for k in range(len(g_last))], p.join(gy, O)
         with np.errstate(invalid="ignore", over="ignore"):
             if not math.isfinite(float(first[0].sum()) + float(gy.sum())):  # then NaN where a gradient is no longer finite
                 spoiled, spoiled_out = ((a * 0).sum(0)[:, None] for a in (first[0], gy))
-                grads = [None if g is None else g + (spoiled_out if i == 2 else spoiled) for i, g in enumerate(grads)]
-        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, *(None if g is None else torch.from_numpy(g) for g in grads),
-                tensor(g_alpha.sum(0)) if O else None, tensor(p.join(g_first, H)) if need[6] else None, tensor(gy) if need[7] else None,
+                for g, s in zip(grads, (spoiled, spoiled, spoiled_out)): g += s[: len(g)]
+        whole = torch.from_numpy(whole)
+        return (None, torch.from_numpy(g_x.reshape(x.shape)) if need[1] else None, whole[:, :I], None if w_rec is None else whole[:, I:], torch.from_numpy(grads[2]) if O else None,
+                tensor(g_alpha.sum(0)[:O]) if O else None, tensor(p.join(g_first, H)) if need[6] else None, tensor(gy) if need[7] else None,
                 tensor(g_coef[0]), tensor(g_coef[1]) if need[9] else None, *(tensor(g) if wanted else None for g, wanted in zip(first, need[10:])))
 
 # %% ../../nbs/05_fused_cpu.ipynb #f172a05f
@@ -1258,3 +1455,114 @@ def cannot_run(rules: list[Rule],  # one per layer
     if device.type != "cpu": return f"it runs on the CPU, the network is on {device}"
     missing = sorted({rule.step for rule in rules} - {"rf", "hrf", "izhikevich", "alif", "lif"})
     return f"it has no compiled step {', '.join(missing)}" if missing else None
+
+# %% ../../nbs/05_fused_cpu.ipynb #losscode1
+@intrinsic
+def lower(context, t):
+    "Subtract from each of the 16 columns of t its largest number."
+    def codegen(context, b, signature, args):
+        kind, t = signature.args[0], args[0]
+        m, n = Wide(context, b, kind.dtype), cgutils.unpack_tuple(b, context.make_array(kind)(context, b, t).shape)[0]
+        def larger(k, carried):
+            x = m.load(m.pointer(kind, t, k, number(0)))
+            return [b.select(b.fcmp_ordered(">", x, carried[0]), x, carried[0])]
+        def less(k, _):
+            p = m.pointer(kind, t, k, number(0))
+            m.store(b.fsub(m.load(p), top), p)
+            return []
+        top = m.loop(number(1), n, [m.load(m.pointer(kind, t, number(0), number(0)))], larger)[0]
+        m.loop(number(0), n, [], less)
+        return context.get_dummy_value()
+    return types.void(t), codegen
+
+
+@intrinsic
+def share_out(context, t, sums, scale):
+    "The sums of the 16 columns of t go to sums; then t is divided by them, and multiplied by scale[0]."
+    def codegen(context, b, signature, args):
+        (kind, kind_sums, kind_scale), (t, sums, scale) = signature.args, args
+        m, n = Wide(context, b, kind.dtype), cgutils.unpack_tuple(b, context.make_array(kind)(context, b, t).shape)[0]
+        def times(k, _):
+            p = m.pointer(kind, t, k, number(0))
+            m.store(b.fmul(m.load(p), factor), p)
+            return []
+        total = m.loop(number(1), n, [m.load(m.pointer(kind, t, number(0), number(0)))], lambda k, c: [b.fadd(c[0], m.load(m.pointer(kind, t, k, number(0))))])[0]
+        m.store(total, m.pointer(kind_sums, sums, None, number(0)))
+        factor = b.fdiv(m.splat(m.pointer(kind_scale, scale, None, number(0))), total)
+        m.loop(number(0), n, [], times)
+        return context.get_dummy_value()
+    return types.void(t, sums, scale), codegen
+
+# %% ../../nbs/05_fused_cpu.ipynb #losscode2
+LOSS_ROWS = 256  # rows of readouts in a block
+
+
+def loss_loop(i, first, last,  # thread, its blocks
+              y,  # [N, O] readouts
+              labels,  # [n], for n rows after each other; then they start again
+              scale,  # [1] 1/B
+              g,  # [N, O] result: derivative
+              losses,  # [blocks] result: NaN where a readout is not finite or a label not a class
+              ):
+    wide()
+    N, O = y.shape
+    t, sums, place = np.zeros((O, LANES), y.dtype), np.empty(LANES, y.dtype), np.empty(LANES, np.int64)
+    numbers = t.reshape(-1)
+    for k in range(first, last):
+        end, loss, product, fine, b = min(N, (k + 1) * LOSS_ROWS), 0.0, 1.0, True, k * LOSS_ROWS % len(labels)
+        for n in range(k * LOSS_ROWS, end, LANES):
+            rows = min(LANES, end - n)
+            transpose(y, n, n + rows, 0, O, t, 0, 0)
+            lower(t)
+            for e in range(len(numbers)): fine &= numbers[e] > -np.inf
+            for r in range(rows):
+                c, b = labels[b], b + 1 if b + 1 < len(labels) else 0
+                fine &= 0 <= c < O
+                place[r] = c if 0 <= c < O else 0
+                loss -= t[place[r], r]
+            for e in range(len(numbers)): numbers[e] = exp(numbers[e])
+            share_out(t, sums, scale)
+            for r in range(rows):
+                product *= sums[r]  # of up to 16 times O, before we look
+                t[place[r], r] -= scale[0]
+            if product > 1e100: loss, product = loss + math.log(product), 1.0
+            transpose(t, 0, O, 0, rows, g, n, 0)
+        losses[k] = (loss + math.log(product)) * scale[0] if fine else np.nan
+
+
+share_loss = share(loss_loop)
+
+
+@compiled
+def losses_of(team, i, end, n, blocks, *args): return share_loss(team, i, end, n, blocks, args)
+
+# %% ../../nbs/05_fused_cpu.ipynb #losscode3
+class _Loss(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, readout, value, g):
+        ctx.save_for_backward(g)
+        return readout.new_tensor(value)
+
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx, g_loss):
+        g, up = ctx.saved_tensors[0], g_loss.item()
+        return g if up == 1 else g * up, None, None
+
+
+def from_loop(readout: Tensor) -> bool:
+    "Whether a readout comes, with gradients, from the loop above."
+    return readout.grad_fn is not None and readout.grad_fn.name() == "FusedBackward" and readout.device.type == "cpu"
+
+
+def loss_of(readout: Tensor,  # [T', B, O], see `from_loop`
+            labels: Tensor,  # [B] or [T', B] classes
+            ) -> Tensor | None:  # 0-d; None if a readout is not finite or a label not a class
+    "Cross-entropy, mean over the batch, summed over time."
+    T, B, O = readout.shape
+    if labels.dtype != torch.int64 or labels.device.type != "cpu": return None
+    y, blocks = array(readout).reshape(T * B, O), -(-T * B // LOSS_ROWS)
+    g, losses = new(y.shape, y.dtype), np.empty(blocks)
+    spread(losses_of, min(torch.get_num_threads(), blocks), blocks, y, array(labels).reshape(-1), np.full(1, 1 / B, y.dtype), g, losses)
+    value = float(losses.sum())
+    return _Loss.apply(readout, value, torch.from_numpy(g).view(T, B, O)) if math.isfinite(value) else None
