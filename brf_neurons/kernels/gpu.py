@@ -226,10 +226,11 @@ class Tile(NamedTuple):
     padded: int  # H, up to a power of two
     block: int  # spikes, or columns of a streamed matrix, at a time
     recurrent: bool  # there is a W_rec
-    terms: int  # backward: half-precision matrices whose sum is W_rec; 0: one matrix in full precision
-    held: int  # backward: how many matrices stay in shared memory
-    streamed: int  # backward: how many are read from L2 at every step
-    columns: int  # backward: of what is multiplied by W_rec
+    terms: int  # half-precision matrices whose sum is W_rec; 0: forward its rows are gathered, backward it is one matrix in full precision
+    kept: int  # how many matrices stay in registers
+    held: int  # how many more in shared memory
+    streamed: int  # how many are read from L2 at every step
+    columns: int  # of what they are multiplied by
     save: bool  # write the tape
     delete: bool  # lose spikes
     wide: bool  # the interpreter: numpy would add up in half precision
@@ -249,6 +250,86 @@ def gather(z, inside, weight, events, rest, p: tl.constexpr):
         total += tl.sum(tl.load(weight + j[:, None] * p.padded + cols[None, :], mask=(at < n)[:, None], other=0), 0)
     tl.debug_barrier()
     return total[:, None]
+
+# %% ../../nbs/06_fused_gpu.ipynb #06ed1c17
+def split(w: Tensor,  # [S, n, n] float32
+          n: int = 2,  # number of terms
+          ) -> tuple[Tensor, Tensor]:  # [n, S, n, n] float16, and [S]: w is their sum times that
+    "Matrices as sums of matrices in half precision; two terms have all but the last bit."
+    exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
+    terms, rest = [], torch.ldexp(w, exponent[:, None, None])
+    for _ in range(n):
+        terms.append(rest.half())
+        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].float(), 0)
+    return torch.stack(terms), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
+
+
+@jit
+def multiply(w, d, total, wide: tl.constexpr):
+    "total + w·d."
+    if wide: w, d = w.to(total.dtype), d.to(total.dtype)
+    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
+
+
+# %% ../../nbs/06_fused_gpu.ipynb #5d2f9c10
+@jit
+def in_registers(weight, p: tl.constexpr):
+    "A matrix [padded, padded] in registers, in the order in which tensor cores take it."
+    cols, ks = tl.arange(0, p.padded), tl.arange(0, 32)
+    n: tl.constexpr = p.padded
+    w = tl.full([p.padded, p.padded], 0, tl.float32 if p.wide else tl.float16)
+    for k in tl.static_range(0, n, 32):
+        identity = tl.where((k + ks)[:, None] == cols[None, :], 1.0, 0.0).to(tl.float16)
+        w = multiply(tl.load(weight + cols[:, None] * p.padded + (k + ks)[None, :]), identity, w, p.wide)
+    return w.to(tl.float16)
+
+
+@jit
+def stay(weight, k: tl.constexpr, none, p: tl.constexpr):
+    "Matrix k, if it stays with the program for the whole sequence, else `none`."
+    if k < p.kept: w = in_registers(weight, p)
+    elif k < p.kept + p.held: w = tl.load(weight + tl.arange(0, p.padded)[:, None] * p.padded + tl.arange(0, p.padded)[None, :])
+    else: w = none
+    return w
+
+
+@jit
+def dense(w0, w1, weight, d, room, term, p: tl.constexpr):
+    "W_rec·d [padded, columns], of whose matrices two may have stayed; weight: the first one, each is `term` numbers after the last; room: for d if one is streamed."
+    ns, ks, ws = tl.arange(0, p.padded), tl.arange(0, p.block), tl.arange(0, p.columns)
+    if p.terms > 0: total = tl.full([p.padded, p.columns], 0, tl.float32)
+    else: total = tl.full([p.padded, p.columns], 0, d.dtype)
+    if p.streamed > 0:
+        tl.store(room + ns[:, None] * p.columns + ws[None, :], d)
+        tl.debug_barrier()
+    if p.kept + p.held > 0: total = multiply(w0, d, total, p.wide)
+    if p.kept + p.held > 1: total = multiply(w1, d, total, p.wide)
+    if p.streamed > 0:
+        for k in range(0, p.padded, p.block):
+            dk, wk = tl.load(room + (k + ks)[:, None] * p.columns + ws[None, :]), weight + (p.kept + p.held) * term + ns[:, None] * p.padded + (k + ks)[None, :]
+            total = multiply(tl.load(wk), dk, total, p.wide)
+            if p.streamed > 1: total = multiply(tl.load(wk + term), dk, total, p.wide)
+    return total
+
+
+@jit
+def bits(h):
+    "A half-precision number as the lower half of 32 bits."
+    return h.to(tl.int16, bitcast=True).to(tl.int32) & 0xFFFF
+
+
+@jit
+def beside(pair, n: tl.constexpr, p: tl.constexpr):
+    "The first n of two half-precision numbers in 32 bits, [padded, rows], as columns next to each other, and zeros after them: [padded, columns]."
+    k = tl.arange(0, p.columns // p.rows)[None, None, :]
+    return tl.reshape(tl.where(k < n, pair[:, :, None] >> 16 * (k % 2), 0), [p.padded, p.columns]).to(tl.int16).to(tl.float16, bitcast=True)
+
+
+@jit
+def together(s, p: tl.constexpr):
+    "Sums of the columns that belong to one sample: [padded, rows]."
+    return tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2)
+
 
 # %% ../../nbs/06_fused_gpu.ipynb #8dee2c1d
 @jit
@@ -298,26 +379,29 @@ def place(coeffs, B, H, seeds, p: tl.constexpr):
 
 @jit
 def forward(current,  # [seeds, T, B, H] currents without the recurrent part; with it afterwards
-            weight,  # [seeds, padded, padded] transpose of W_rec
-            rest,  # [seeds, H] what the sum of its rows starts from
+            weight,  # [terms, seeds, padded, padded] W_rec, less its power of two; or [seeds, padded, padded], its transpose
+            scale,  # [seeds] that power; or [seeds, H], what the sum of rows starts from
             coeffs,  # [2, seeds, H]
             start,  # [1 + states, seeds, B, H] z and the states before the first step
             spikes,  # [seeds, T, B, H] result
             tape,  # [states, seeds, T, B, H] result: states before each step
             final,  # like start, result: after the last step
-            events,  # [seeds, B, padded] room for the list
-            counts,  # [seeds, B] result: number of spikes
+            events,  # [seeds, tiles, padded] room for the list
+            counts,  # [seeds, tiles] result: number of spikes
             deletion,  # [2] limit and key
             first,  # step of the sequence at which this piece starts
             T, B, H, seeds,
             rule: tl.constexpr, step: tl.constexpr, p: tl.constexpr):
     tile, seed, rows, cols, inside, here, size, plane, c0, c1 = place(coeffs, B, H, seeds, p)
-    tiles = tl.num_programs(0)
-    z, s0, s1, s2, back = load_states(start + seed * size, plane, here, inside, p)
+    tiles, term = tl.num_programs(0), seeds * p.padded * p.padded
     weight += seed * p.padded * p.padded
-    if p.recurrent:
+    if p.terms > 0:
+        w1 = stay(weight + term, 1, c0, p)
+        w0, factor = stay(weight, 0, c0, p), tl.load(scale + seed)
+    elif p.recurrent:
         events += (seed * tiles + tile) * p.padded
-        empty = tl.load(rest + seed * H + cols, mask=cols < H, other=0)
+        empty = tl.load(scale + seed * H + cols, mask=cols < H, other=0)
+    z, s0, s1, s2, back = load_states(start + seed * size, plane, here, inside, p)
     current += seed * T * size
     spikes += seed * T * size
     tape += seed * T * size
@@ -338,7 +422,11 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
         spikes += size
         tape += size
         I = tl.load(current + here, mask=inside & (t < T - 1), other=0)
-        if p.recurrent: back = gather(z, inside, weight, events, empty, p)
+        if p.terms > 0:
+            d = beside(bits(tl.where(inside, z, 0).to(tl.float16)), 1, p)
+            back = together(dense(w0, w1, weight, d, weight, term, p), p) * factor
+            back += tl.load(spikes + here, mask=inside & (T < 0), other=0)  # never; see above
+        elif p.recurrent: back = gather(z, inside, weight, events, empty, p)
     final += seed * size
     tl.store(final + here, z, mask=inside)
     tl.store(final + plane + here, s0, mask=inside)
@@ -346,48 +434,18 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     if p.states > 2: tl.store(final + 3 * plane + here, s2, mask=inside)
     tl.store(counts + seed * tiles + tile, tl.sum(tl.sum(n, 1), 0))
 
-# %% ../../nbs/06_fused_gpu.ipynb #06ed1c17
-def split(w: Tensor,  # [S, n, n] float32
-          n: int = 2,  # number of terms
-          ) -> tuple[Tensor, Tensor]:  # [n, S, n, n] float16, and [S]: w is their sum times that
-    "Matrices as sums of matrices in half precision; two terms have all but the last bit."
-    exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
-    terms, rest = [], torch.ldexp(w, exponent[:, None, None])
-    for _ in range(n):
-        terms.append(rest.half())
-        rest = torch.where(terms[-1].isfinite(), rest - terms[-1].float(), 0)
-    return torch.stack(terms), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
-
-
-@jit
-def multiply(w, d, total, wide: tl.constexpr):
-    "total + w·d."
-    if wide: w, d = w.to(total.dtype), d.to(total.dtype)
-    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
-
 # %% ../../nbs/06_fused_gpu.ipynb #deacf006
 @jit
 def apart(g, p: tl.constexpr):
-    "Numbers [padded, rows] as terms in half precision that stand side by side, [padded, columns], and the power of two, [rows], that they are to be multiplied by."
+    "Numbers [padded, rows] as terms in half precision, [padded, columns], and the power of two, [rows], that they are to be multiplied by."
     d, unit = g, g
     if p.terms > 0:
-        exponent = tl.maximum(tl.max(tl.abs(g), 0).to(tl.int32, bitcast=True) & 0x7F800000, 15 << 23)
+        exponent = tl.maximum(tl.max(tl.abs(g).to(tl.int32, bitcast=True), 0) & 0x7F800000, 15 << 23)
         unit = (exponent - (14 << 23)).to(tl.float32, bitcast=True)
         d = g * ((134 << 23) - exponent + (134 << 23)).to(tl.float32, bitcast=True)[None, :]  # the inverse; 268 << 23 would not fit into an integer
-        if p.terms > 1:
-            first = d.to(tl.float16).to(tl.float32)
-            d = tl.join(first, d - first)
-        if p.columns >= 2 * p.terms * p.rows: d = tl.join(d, tl.zeros_like(d))
-        if p.columns >= 4 * p.terms * p.rows: d = tl.join(d, tl.zeros_like(d))
-        d = tl.reshape(d, [p.padded, p.columns]).to(tl.float16)
+        first = d.to(tl.float16)
+        d = beside(bits(first) | bits((d - first.to(tl.float32)).to(tl.float16)) << 16, p.terms, p)
     return d, unit
-
-
-@jit
-def together(s, unit, p: tl.constexpr):
-    "Sums of the columns that belong to one sample, times its power of two: [padded, rows]."
-    if p.terms > 0: s = tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2) * unit[None, :]
-    return s
 
 
 @jit
@@ -409,18 +467,14 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
              T, B, H, seeds,
              rule: tl.constexpr, adjoint: tl.constexpr, p: tl.constexpr):
     tile, seed, rows, cols, inside, here, size, plane, c0, c1 = place(coeffs, B, H, seeds, p)
-    tiles, ks, ws = tl.num_programs(0), tl.arange(0, p.block), tl.arange(0, p.columns)
+    tiles, term = tl.num_programs(0), seeds * p.padded * p.padded
+    weight += seed * p.padded * p.padded
+    w1 = stay(weight + term, 1, c0, p)  # before the one in registers, through which it would have to squeeze
+    w0, factor = stay(weight, 0, c0, p), tl.load(scale + seed)
     start += seed * size
     g_state += seed * size
     gz, g0, g1, g2, none = load_states(g_state, plane, here, inside, p)
     gc0, gc1 = none, none
-    weight += seed * p.padded * p.padded
-    term = seeds * p.padded * p.padded
-    if p.held > 0:
-        square = cols[:, None] * p.padded + cols[None, :]
-        w0 = tl.load(weight + square)
-    if p.held > 1: w1 = tl.load(weight + term + square)
-    factor = tl.load(scale + seed)
     area = p.padded * p.columns
     room += (seed * tiles + tile) * area
     last = (seed * T + T - 1) * size
@@ -446,19 +500,10 @@ def backward(current, coeffs, start, spikes, tape,  # as forward left them
         I, gs, s0, s1, s2 = load_step(current, g_spikes, tape, T * plane, here, inside & (i < T - 1), none, p)
         if p.recurrent:
             d, unit = apart(gI, p)
-            total = tl.full([p.padded, p.columns], 0, gz.dtype)
-            if p.streamed > 0:
-                now = room + (i % 2) * seeds * tiles * area  # in turn, for some warps may still read what was written a step ago
-                tl.store(now + cols[:, None] * p.columns + ws[None, :], d)
-                tl.debug_barrier()
-            if p.held > 0: total = multiply(w0, d, total, p.wide)
-            if p.held > 1: total = multiply(w1, d, total, p.wide)
-            if p.streamed > 0:
-                for k in range(0, p.padded, p.block):
-                    dk, wk = tl.load(now + (k + ks)[:, None] * p.columns + ws[None, :]), weight + p.held * term + cols[:, None] * p.padded + (k + ks)[None, :]
-                    total = multiply(tl.load(wk), dk, total, p.wide)
-                    if p.streamed > 1: total = multiply(tl.load(wk + term), dk, total, p.wide)
-            gz += together(total, unit, p) * factor
+            now = room + (i % 2) * seeds * tiles * area  # in turn, for some warps may still read what was written a step ago
+            back = dense(w0, w1, weight, d, now, term, p)
+            if p.terms > 0: back = together(back, p) * unit[None, :]
+            gz += back * factor
             gz += tl.load(delta + here, mask=inside & (T < 0), other=0)  # never; see above
         delta -= size
     tl.store(g_state + here, gz, mask=inside)
@@ -516,27 +561,39 @@ class Card(NamedTuple):
     "What a layout depends on; an H100, unless told otherwise."
     memory: int = 227 * 1024  # bytes of shared memory that a program may have
     processors: int = 132  # SMs
+    generation: int = 9  # major number of the compute capability
 
 
-def tiling(H: int,  # neurons
+class Layout(NamedTuple):
+    padded: int  # as in Tile
+    rows: int
+    block: int
+    kept: int
+    held: int
+    warps: int
+    stages: int  # of a loop that streams
+
+
+def layout(H: int,  # neurons
            adjoint: bool,  # which of the two kernels
            double: bool = False,  # double precision
            samples: int = 1,  # of all networks together
            card: Card = Card(),
-           ) -> tuple[int, int, int, int, int, int]:  # padded H, samples, block, matrices held, warps, pipeline stages
+           ) -> Layout:
     "How a layer is laid out; reasons are in the table of notebook 06."
     n = max(16, triton.next_power_of_2(H))
-    if not adjoint: return n, 1, 16, 0, max(1, n // 128), 2
-    if double: return (n, 8, 16, 1 if n <= 64 else 0, 8, 2) if n <= 256 else (n, 4, 16, 0, 16, 2)
-    small = card.memory < 160 * 1024  # cards for games
-    least, most = (2, 8) if n <= 128 else (4, 4 if small else 8) if n <= 256 else (2, 2)
-    rows = min(max(least, triton.next_power_of_2(triton.cdiv(samples, card.processors))), most)  # as few as the SMs have room for
-    if n <= 128: return n, rows, 16, 2, 4 if n <= 64 or rows == 2 else 8, 2
-    if n > 512: return n, rows, 16, 0, 16, 2 if 2 * 4 * 16 * n < 0.9 * card.memory else 1  # four bytes per weight that is on its way
-    if n > 256: return n, rows, 32, 0, 16, 2
-    if small: return n, rows, 16, 0, 8, 2
-    if card.memory < 200 * 1024: return n, rows, 32, 1, 8, 2
-    return n, rows, 64, 1, 8, 3 if rows == 4 and VERSION < (3, 8) else 2  # from 3.8 on, Triton has a block more on its way
+    if not double: n = max(64, n)
+    warps, small, registers = max(1, n // 128), card.memory < 160 * 1024, card.generation in (8, 9, 12)  # the tensor cores of the others take no factor from registers
+    if not adjoint and (double or n > 256 or n == 256 and small or not registers): return Layout(n, 1, 16, 0, 0, warps, 2)
+    if double: return Layout(n, 8 if n <= 256 else 4, 16, 0, 1 if n <= 64 else 0, 8 if n <= 256 else 16, 2)
+    rows = triton.next_power_of_2(triton.cdiv(samples, card.processors))  # as few as the SMs have room for
+    if n > 512: return Layout(n, 2, 16, 0, 0, 16, 2 if 2 * 4 * 16 * n < 0.9 * card.memory else 1)  # four bytes per weight that is on its way
+    if n > 256: return Layout(n, 2, 32, 0, 0, 16, 2)
+    if not registers: return Layout(n, min(max(2 if n <= 128 else 4, rows), 8), 16 if n <= 128 else 64, 0, 2 if n <= 128 else 1, 4 if n <= 64 else 8, 2)
+    rows = min(max(2, rows), 4 if H % 16 == 0 or n == 64 else 2)  # where rows of memory are not aligned, addresses take more registers
+    if n > 128: return Layout(n, rows, 16, 1, 0 if small else 1, 8, 2)
+    if not adjoint and n > 64 and rows == 2: rows = 1  # two programs fit into an SM
+    return Layout(n, rows, 16, 2 if n <= 64 or card.generation == 9 else 1, 0 if n <= 64 or card.generation == 9 else 1, 4, 2)
 
 
 def tile_of(states: int,  # of the rule
@@ -545,11 +602,14 @@ def tile_of(states: int,  # of the rule
             recurrent: bool = True, save: bool = True, delete: bool = False, samples: int = 1, card: Card = Card(),
             ) -> tuple[Tile, dict]:  # and the options of a launch
     "A kernel's sizes and choices."
-    n, rows, block, held, warps, stages = tiling(H, adjoint, double, samples, card)
-    terms = terms if adjoint and recurrent and not double else 0
-    matrices, spread = max(terms, 1) if adjoint and recurrent else 0, max(terms, 8 // rows) if terms else 1  # the matrix units want eight columns
-    held = min(held, matrices)
-    return Tile(states, rows, n, block, recurrent, terms, held, matrices - held, rows * spread, save, delete, interpreting()), dict(num_warps=warps, num_stages=stages)
+    n, rows, block, kept, held, warps, stages = layout(H, adjoint, double, samples, card)
+    if not adjoint and kept + held == 0 or double or not recurrent: terms = 0
+    elif not adjoint: terms = 2  # spikes are exact in one term, W_rec is not
+    matrices = terms or (1 if adjoint and recurrent else 0)
+    kept, spread = min(kept, matrices), max(terms if adjoint else 1, 8 // rows) if terms else 1  # the tensor cores want eight columns
+    held = min(held, matrices - kept)
+    return Tile(states, rows, n, block, recurrent, terms, kept, held, matrices - kept - held, rows * spread, save, delete, interpreting()), dict(num_warps=warps, num_stages=stages)
+
 
 # %% ../../nbs/06_fused_gpu.ipynb #c37c9966
 @contextlib.contextmanager
@@ -574,7 +634,7 @@ def card_of(device):
     "What tiles depend on."
     if device.type != "cuda": return Card()
     properties = torch.cuda.get_device_properties(device)
-    return Card(getattr(properties, "shared_memory_per_block_optin", 99 * 1024), properties.multi_processor_count)
+    return Card(getattr(properties, "shared_memory_per_block_optin", 99 * 1024), properties.multi_processor_count, properties.major)
 
 
 def square(w, n):
@@ -673,19 +733,19 @@ class Recur(torch.autograd.Function):
     @staticmethod
     def forward(ctx, plan, current, w_rec, c0, c1, z, *states):
         (S, T, B, H), double = current.shape, current.dtype == torch.float64
-        p, options = tile_of(len(states), H, False, double, recurrent=w_rec is not None, save=plan.save, delete=plan.deletion is not None)
-        n = p.padded
+        p, options = tile_of(len(states), H, False, double, recurrent=w_rec is not None, save=plan.save, delete=plan.deletion is not None, samples=S * B, card=card_of(current.device))
+        n, tiles = p.padded, triton.cdiv(B, p.rows)
         with exact(current):
             current = current.data.contiguous()  # written to below; Product made it for nobody else
-            weight, rest = current, current
+            weight, scale = current, current
             if w_rec is not None:
                 current[:, 0] += z @ w_rec.mT
-                weight, rest = square(w_rec.mT, n), (w_rec * 0).sum(2)
+                weight, scale = split(square(w_rec, n), p.terms) if p.terms else (square(w_rec.mT, n), (w_rec * 0).sum(2))
             coeffs, start = torch.stack([c0, c0 if c1 is None else c1]), torch.stack([z, *states])
-            spikes, final, counts = torch.empty_like(current), torch.empty_like(start), current.new_empty(S, B, dtype=torch.int32)
-            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, B, n if p.recurrent else 1, dtype=torch.int32)
+            spikes, final, counts = torch.empty_like(current), torch.empty_like(start), current.new_empty(S, tiles, dtype=torch.int32)
+            tape, events = current.new_empty(len(states), S, T if plan.save else 0, B, H), current.new_empty(S, tiles, n if p.recurrent and not p.terms else 1, dtype=torch.int32)
             deletion = counts if plan.deletion is None else plan.deletion
-            forward[(B, S)](current, weight, rest, coeffs, start, spikes, tape, final, events, counts, deletion, plan.first, T, B, H, S,
+            forward[(tiles, S)](current, weight, scale, coeffs, start, spikes, tape, final, events, counts, deletion, plan.first, T, B, H, S,
                             plan.rule, KINDS[plan.rule.step].forward, p, **options)
         if plan.save:
             ctx.plan, ctx.single = plan, c1 is None
