@@ -592,8 +592,7 @@ def layout(H: int,  # neurons
     if not registers: return Layout(n, min(max(2 if n <= 128 else 4, rows), 8), 16 if n <= 128 else 64, 0, 2 if n <= 128 else 1, 4 if n <= 64 else 8, 2)
     rows = min(max(2, rows), 4 if H % 16 == 0 or n == 64 else 2)  # where rows of memory are not aligned, addresses take more registers
     if n > 128: return Layout(n, rows, 16, 1, 0 if small else 1, 8, 2)
-    if not adjoint and n > 64 and rows == 2: rows = 1  # two programs fit into an SM
-    return Layout(n, rows, 16, 2 if n <= 64 or card.generation == 9 else 1, 0 if n <= 64 or card.generation == 9 else 1, 4, 2)
+    return Layout(n, 1 if not adjoint and n > 64 and rows == 2 else rows, 16, 1, 1, 4, 2)
 
 
 def tile_of(states: int,  # of the rule
