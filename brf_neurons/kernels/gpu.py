@@ -270,7 +270,6 @@ def multiply(w, d, total, wide: tl.constexpr):
     if wide: w, d = w.to(total.dtype), d.to(total.dtype)
     return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
 
-
 # %% ../../nbs/06_fused_gpu.ipynb #5d2f9c10
 @jit
 def in_registers(weight, p: tl.constexpr):
@@ -329,7 +328,6 @@ def beside(pair, n: tl.constexpr, p: tl.constexpr):
 def together(s, p: tl.constexpr):
     "Sums of the columns that belong to one sample: [padded, rows]."
     return tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2)
-
 
 # %% ../../nbs/06_fused_gpu.ipynb #8dee2c1d
 @jit
