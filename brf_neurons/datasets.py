@@ -43,7 +43,7 @@ def pack(x,  # [..., I] of zeros and ones
     return torch.from_numpy(np.packbits(x.astype(bool), axis=-1))
 
 @functools.cache
-def _shifts(device): return torch.arange(7, -1, -1, dtype=torch.uint8).to(device)  # the highest bit comes first; sent to a GPU once, not with every batch
+def _shifts(device): return torch.arange(7, -1, -1, dtype=torch.uint8, device=device)  # the highest bit comes first; made once, not with every batch
 
 def unpack(packed: Tensor,  # [..., ⌈I/8⌉] uint8, as `pack` makes it
            width: int,  # I, the number of channels

@@ -581,15 +581,18 @@ def layout(H: int,  # neurons
     "How a layer is laid out; reasons are in the table of notebook 06."
     n = max(16, triton.next_power_of_2(H))
     if not double: n = max(64, n)
-    warps, small, registers = max(1, n // 128), card.memory < 160 * 1024, card.generation in (8, 9, 12)  # the tensor cores of the others take no factor from registers
-    if not adjoint and (double or n > 256 or n == 256 and small or not registers): return Layout(n, 1, 16, 0, 0, warps, 2)
+    small, registers = card.memory < 160 * 1024, card.generation == 9 or n <= 128 and card.generation in (8, 12)  # whether a matrix stays in them
+    if not adjoint and (double or n > 256 or not registers): return Layout(n, 1, 16, 0, 0, max(1, n // 128), 2)
     if double: return Layout(n, 8 if n <= 256 else 4, 16, 0, 1 if n <= 64 else 0, 8 if n <= 256 else 16, 2)
     rows = triton.next_power_of_2(triton.cdiv(samples, card.processors))  # as few as the SMs have room for
     if n > 512: return Layout(n, 2, 16, 0, 0, 16, 2 if 2 * 4 * 16 * n < 0.9 * card.memory else 1)  # four bytes per weight that is on its way
     if n > 256: return Layout(n, 2, 32, 0, 0, 16, 2)
-    if not registers: return Layout(n, min(max(2 if n <= 128 else 4, rows), 8), 16 if n <= 128 else 64, 0, 2 if n <= 128 else 1, 4 if n <= 64 else 8, 2)
+    if not registers:
+        if n <= 128: return Layout(n, min(max(2, rows), 8), 16, 0, 2, 4 if n <= 64 else 8, 2)
+        if small: return Layout(n, 4, 16, 0, 0, 8, 2)
+        return Layout(n, min(max(4, rows), 8), 32 if card.memory < 200 * 1024 else 64, 0, 1, 8, 2)
     rows = min(max(2, rows), 4 if H % 16 == 0 or n == 64 else 2)  # where rows of memory are not aligned, addresses take more registers
-    if n > 128: return Layout(n, rows, 16, 1, 0 if small else 1, 8, 2)
+    if n > 128: return Layout(n, rows, 16, 1, 1, 8, 2)
     return Layout(n, 1 if not adjoint and n > 64 and rows == 2 else rows, 16, 1, 1, 4, 2)
 
 
