@@ -22,6 +22,6 @@ notebook.cells = cells
 notebook.metadata.language_info = {"name": "python"}
 text, _ = MarkdownExporter().from_notebook_node(notebook)
 text = text.replace("](../", "](").replace('src="../', 'src="')
-text = re.sub(r"\]\((?!https?:|#)([0-9a-z_]+\.ipynb)\)", r"](nbs/\1)", text)
+text = re.sub(r"\]\((?!https?:|#)([0-9a-z_/]+\.ipynb)\)", r"](nbs/\1)", text)
 text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 (root / "README.md").write_text(f"<!-- generated from nbs/index.ipynb: edit that -->\n\n{text}", encoding="utf-8")
