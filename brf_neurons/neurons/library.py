@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['RANGES', 'RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'BHRF', 'IZHIKEVICH', 'ALIF', 'LIF',
            'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'resonator_coeffs', 'harmonic_coeffs', 'leak',
-           'se_adlif_coeffs', 'register', 'find_neuron']
+           'rf_any_step', 'se_adlif_coeffs', 'register', 'find_neuron']
 
-# %% ../../nbs/1_neurons/15_neurons.ipynb #f73d7d99
+# %% ../../nbs/1_neurons/15_neurons.ipynb #c65253e9
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from .derivation import Graph, StepError, adjoint, evaluate, trace
 from .stability import divergence_boundary, harmonic_boundary
-from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_adlif_step
+from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_exact_step, rf_step, se_adlif_step
 from .surrogates import SURROGATES, find_surrogate
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
@@ -179,13 +179,20 @@ def leak(tau: Tensor  # time constant in steps, any sign
     "e^(−1/|τ|)."
     return torch.exp(-1 / tau.abs())
 
-# %% ../../nbs/1_neurons/15_neurons.ipynb #afa28d80
+# %% ../../nbs/1_neurons/15_neurons.ipynb #caa5e9d3
 RESONATOR = dict(omega=uniform(5.0, 10.0), b_offset=uniform(0.1, 1.0))
 SWITCHES = dict(boundary=False, refractory=False, smooth_reset=False)
 BALANCED = dict.fromkeys(SWITCHES, True)
 RESETS = ("none", "soft", "hard")
 
-RF = Neuron("rf", rf_step, ("u", "v", "q"), RESONATOR, resonator_coeffs,
+
+
+def rf_any_step(I, s, c, k, spike):
+    "One step of RF by the scheme that the switch names."
+    return (rf_exact_step if k.scheme == "exact" else rf_step)(I, s, c, k, spike)
+
+
+RF = Neuron("rf", rf_any_step, ("u", "v", "q"), RESONATOR, resonator_coeffs,
             dict(dt=0.01, theta=1.0, gamma=0.9, **SWITCHES, reset="none", scheme="explicit"),
             dict(reset=RESETS, scheme=("explicit", "exact")), label="RF", color="#e69f00", dash="--", marker="s")
 BRF = replace(RF.change(**BALANCED), name="brf", label="BRF", color="#0072b2", dash="-", marker="o")
