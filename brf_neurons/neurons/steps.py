@@ -81,7 +81,7 @@ def rf_exact_step(I: Tensor,  # [B, H] input current
     z, q = fire(u, q, k, spike)
     return z, (*reset(u, v, z, k), q)
 
-# %% ../../nbs/1_neurons/11_spikes.ipynb #6dfaa186
+# %% ../../nbs/1_neurons/11_spikes.ipynb #f42db065
 def harmonic(u: Tensor,  # [B, H] speed: the membrane
              v: Tensor,  # [B, H] displacement
              I: Tensor,  # [B, H] input current
@@ -98,7 +98,8 @@ def harmonic(u: Tensor,  # [B, H] speed: the membrane
     if k.scheme == "imex": u = u + k.dt * (force - 2 * d * u)
     elif k.scheme == "imex_damped": u = (u + k.dt * force) / (1 + k.dt * 2 * d)
     elif k.scheme == "implicit": u = (u + k.dt * force) / (1 + k.dt * 2 * d + (k.dt * omega) ** 2)
-    else: raise ValueError(f"scheme: expected explicit, semi_implicit, imex, imex_damped or implicit, found {k.scheme!r}")
+    else: raise ValueError("scheme: expected explicit, semi_implicit, imex, imex_damped or implicit, "
+                           f"found {k.scheme!r}")
     return u, v + k.dt * u
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #eef0bbe5
