@@ -59,7 +59,7 @@ def double_gaussian(x: Tensor  # distance to the threshold, any shape
     e = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
     return NARROW * e ** (S * S) - WIDE * e
 
-# %% ../../nbs/1_neurons/13_surrogates.ipynb #bb4355ce
+# %% ../../nbs/1_neurons/13_surrogates.ipynb #9601d214
 def multi_gaussian(x: Tensor  # distance to the threshold, any shape
                    ) -> Tensor:  # surrogate derivative, same shape
     "As the double Gaussian, its negative lobe split in two at ±σ."
@@ -68,7 +68,7 @@ def multi_gaussian(x: Tensor  # distance to the threshold, any shape
 
 
 SURROGATES = dict(gaussian=gaussian, linear=linear, exponential=exponential, double_gaussian=double_gaussian,
-                  multi_gaussian=multi_gaussian, slayer=slayer())  # name -> h
+                  multi_gaussian=multi_gaussian, slayer=slayer())  # name -> Θ′
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #8e03fede
 def check_surrogate(surrogate: str | Callable  # a name in SURROGATES, or a function of x
