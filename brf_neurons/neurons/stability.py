@@ -58,11 +58,11 @@ def spectral_radius(scheme: str,  # one of SCHEMES
     "Growth per step of the free oscillator: above 1 it diverges."
     return torch.linalg.eigvals(one_step_matrix(scheme, omega, d, dt)).abs().amax(-1)
 
-# %% ../../nbs/1_neurons/12_stability.ipynb #42e3d3f4
+# %% ../../nbs/1_neurons/12_stability.ipynb #5623ca98
 def divergence_boundary(omega: Tensor,  # [...] angular frequency ≥ 0, rad per unit of time
                         dt: float = 0.01,  # step δ
                         ) -> Tensor:  # [...] p(ω) ≤ 0: the weakest damping that does not diverge
-    "p(ω) = (−1 + √(1 − (δω)²))/δ; −1/δ where |ω| > 1/δ, since no damping is stable there. A, Section 3."
+    "p(ω) = (−1 + √(1 − (δω)²))/δ; −1/δ where |ω| > 1/δ, as no damping is stable there (A)."
     inside = 1 - torch.square(dt * omega)
     # the inner `where` keeps the infinite slope of √0 out of the gradient
     root = torch.sqrt(torch.where(inside > 0, inside, torch.ones_like(inside)))

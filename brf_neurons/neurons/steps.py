@@ -156,12 +156,12 @@ def alif_step(I: Tensor,  # [B, H] input current
     z = spike(u - theta)
     return z, (u - z * theta, a, z)
 
-# %% ../../nbs/1_neurons/11_spikes.ipynb #08c31f52
+# %% ../../nbs/1_neurons/11_spikes.ipynb #a5901e57
 def stop(x):  # a tensor, or a symbol that has the method stop
     "The value of x without its gradient."
     return x.detach() if isinstance(x, Tensor) else x.stop()
 
-
+# %% ../../nbs/1_neurons/11_spikes.ipynb #1df140a5
 def se_adlif_step(I: Tensor,  # [B, H] input current
                   s: tuple,  # (u, w), each [B, H]: membrane, adaptation
                   c: tuple,  # (alpha, rho, a, b), each [H]: leaks of u and w; what u and a spike add to w

@@ -31,11 +31,11 @@ def exponential(x: Tensor  # distance to the threshold, any shape
     "Exponential on either side, e^(−|x|)."
     return torch.exp(-abs(x))
 
-# %% ../../nbs/1_neurons/13_surrogates.ipynb #7f8c86a6
+# %% ../../nbs/1_neurons/13_surrogates.ipynb #beee7636
 def slayer(alpha: float = 5.0,  # slope α
-           c: float = 0.4,  # scale c: the area under the surrogate
+           c: float = 0.2,  # scale c: the area under the surrogate
            ) -> Callable:  # surrogate derivative, a function of x
-    "SLAYER's exponential (cα/2)·e^(−α|x|) (Shrestha and Orchard, 2018; SE-adLIF has α = 5, c = .2 on ECG)."
+    "SLAYER's exponential (cα/2)·e^(−α|x|) (Shrestha and Orchard, 2018); as given, that of SE-adLIF on ECG."
     def slayer_exponential(x): return (c * alpha / 2) * torch.exp(-alpha * abs(x))
     return slayer_exponential
 
