@@ -41,6 +41,14 @@ def _is_padding(lengths, steps):
     "[N, T] bool: True behind the end of a sequence."
     return torch.arange(steps, device=lengths.device) >= lengths[:, None]
 
+# %% ../../nbs/3_training/30_sequences.ipynb #3b7ea000
+def _integers(name, v):
+    "v as an int64 tensor, if there is one; `ValueError` for names and other things that are no whole numbers."
+    if v is not None and not isinstance(v, Tensor) and np.asarray(v).dtype.kind not in "iu":
+        raise ValueError(f"{name}: expected whole numbers, found {np.asarray(v).dtype}; "
+                         f"names, {name} = np.unique({name}, return_inverse=True) numbers them")
+    return v if v is None else torch.as_tensor(v).long()
+
 # %% ../../nbs/3_training/30_sequences.ipynb #c7d9fd08
 def _check(who, x, y, num_classes, lengths, groups):
     "`ValueError` unless the tensors of a set fit together."
@@ -57,7 +65,7 @@ def _check(who, x, y, num_classes, lengths, groups):
     if y.numel() and not (0 <= y.min() and y.max() < num_classes):
         raise ValueError(f"{who}: expected labels 0 … {num_classes - 1}, found {y.min()} … {y.max()}")
 
-# %% ../../nbs/3_training/30_sequences.ipynb #5a06b158
+# %% ../../nbs/3_training/30_sequences.ipynb #e84ddc9a
 class _Stored(Dataset):
     "What a set keeps, and what it tells of it."
 
@@ -74,7 +82,7 @@ class _Stored(Dataset):
                  lengths: Tensor | None = None,  # [N] steps of each sequence; None: all have T
                  groups: Tensor | None = None,  # [N] number of its speaker, patient …; None: unknown
                  ):
-        y, lengths, groups = (v if v is None else torch.as_tensor(v).long() for v in (y, lengths, groups))
+        y, lengths, groups = map(_integers, ("y", "lengths", "groups"), (y, lengths, groups))
         _check(f"{name} {split}", x, y, num_classes, lengths, groups)
         self.name, self.split, self.num_classes, self.demo = name, split, num_classes, demo
         self.y, self.lengths, self.groups = y, lengths, groups
@@ -210,7 +218,7 @@ def _compact(who, x):
         raise ValueError(f"{who}: x: expected values that fit into float32, found {low:g} … {high:g}")
     return torch.from_numpy(x.astype(np.float32)), None
 
-# %% ../../nbs/3_training/30_sequences.ipynb #4c5af913
+# %% ../../nbs/3_training/30_sequences.ipynb #a5133044
 def from_arrays(x,  # [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ, I]
                 y,  # [N] one class a sequence, or one a step: [N, T] or N lists [Tᵢ]
                 *,
@@ -223,7 +231,7 @@ def from_arrays(x,  # [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ
     "Your own sequences and labels as a data set; `ValueError` says what does not fit."
     who = f"{name} {split}"
     x, found = _array(f"{who}: x", x, 0)
-    lengths = found if lengths is None else torch.as_tensor(lengths).long()
+    lengths = found if lengths is None else _integers("lengths", lengths)
     if x.dtype.kind not in "biuf":
         raise ValueError(f"{who}: x: expected numbers, found dtype {x.dtype}")
     if x.ndim != 3 or 0 in x.shape:
@@ -298,7 +306,7 @@ def from_events(events,  # N samples, each as `as_events` takes it
     y, num_classes = _labels(who, y, (len(x), steps), num_classes, lengths)
     return Sequences(name, split, x, y, num_classes, width=num_units, lengths=lengths, groups=groups)
 
-# %% ../../nbs/3_training/30_sequences.ipynb #8d88fb58
+# %% ../../nbs/3_training/30_sequences.ipynb #9800c73b
 def split(train: Sequences,  # a training set
           fraction: float = .1,  # part kept for validation, rounded down to whole sequences
           seed: int = 0,  # decides which ones
@@ -314,7 +322,7 @@ def split(train: Sequences,  # a training set
     if stratified:
         order = _by_class(order, train.y.cpu())
     if groups is not None:
-        order, n = _by_group(order, torch.as_tensor(groups).cpu(), n, g)
+        order, n = _by_group(order, _integers("groups", groups).cpu(), n, g)
     if not 0 < n < len(train):
         raise ValueError(f"expected something for both parts, found {n} of {len(train)} for validation")
     return train.subset(order[n:]), train.subset(order[:n])
