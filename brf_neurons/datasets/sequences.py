@@ -41,9 +41,9 @@ def _is_padding(lengths, steps):
     "[N, T] bool: True behind the end of a sequence."
     return torch.arange(steps, device=lengths.device) >= lengths[:, None]
 
-# %% ../../nbs/3_training/30_sequences.ipynb #3b7ea000
+# %% ../../nbs/3_training/30_sequences.ipynb #b9fe1b16
 def _integers(name, v):
-    "v as an int64 tensor, if there is one; `ValueError` for names and other things that are no whole numbers."
+    "v as an int64 tensor, or None; `ValueError` for names and other things that are no whole numbers."
     if v is not None and not isinstance(v, Tensor) and np.asarray(v).dtype.kind not in "iu":
         raise ValueError(f"{name}: expected whole numbers, found {np.asarray(v).dtype}; "
                          f"names, {name} = np.unique({name}, return_inverse=True) numbers them")
