@@ -59,10 +59,10 @@ def write_text(path: str | Path, text: str, durable: bool = False) -> Path:
     "`write_bytes` for text, in UTF-8."
     return write_bytes(path, text.encode(), durable)
 
-# %% ../nbs/2_networks/28_files.ipynb #d4eb74b0
+# %% ../nbs/2_networks/28_files.ipynb #445a3837
 def digest(tensors: dict,  # name -> tensor on the CPU
            text: str,  # what stands beside them
-           label: str = "|{}|{}|{}|",  # what stands before each tensor: name, type, shape; part of a file's format
+           label: str = "|{}|{}|{}|",  # before each tensor: name, type, shape; part of a file's format
            ) -> str:  # sha256, the same in whatever order the tensors come
     "A checksum over text and tensors."
     import torch  # only here, so that a command that reads no tensor starts at once
@@ -72,7 +72,7 @@ def digest(tensors: dict,  # name -> tensor on the CPU
         sha.update(t.contiguous().reshape(-1).view(torch.uint8).numpy())
     return sha.hexdigest()
 
-# %% ../nbs/2_networks/28_files.ipynb #07d2a430
+# %% ../nbs/2_networks/28_files.ipynb #05572929
 class RunBusy(UserError):
     "Another process is at work in this folder."
 
@@ -92,7 +92,8 @@ def hold(folder: str | Path,  # made if it is not there
     try:
         try: name.write_text(f"pid {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EFBIG): raise  # on a full disk the lock holds all the same
+            if error.errno not in (errno.ENOSPC, errno.EFBIG):
+                raise  # on a full disk the lock holds all the same
         yield
     finally:
         name.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brf_neurons.networks import RSNN
     from brf_neurons.training.trainer import Trainer
 
-# %% ../../nbs/3_training/36_experiments.ipynb #6d16ae98
+# %% ../../nbs/3_training/36_experiments.ipynb #8f09ee71
 OPTIMISERS = ("adam", "radam", "rmsprop")
 EXPERIMENTS: "dict[str, Experiment]" = {}  # name -> Experiment; filled below
 
@@ -41,14 +41,14 @@ class Experiment:
     tbptt: int | None = None  # time steps per truncated chunk; None: through the whole sequence
     validation: float = 0.1  # share of the training set that chooses the network to keep
     samples: tuple | None = None  # (training, test) sequences to use; None: all of them
-    loss: dict = field(default_factory=dict)  # arguments of `cross_entropy`: label_smoothing, weight, ignore_index
+    loss: dict = field(default_factory=dict)  # for `cross_entropy`: label_smoothing, weight, ignore_index
 
     def __post_init__(self):
         check(self)
         known = EXPERIMENTS.get(self.name)
         if known is not None and known.settings() != self.settings():
-            raise BadExperiment(f"experiment {self.name!r} has its settings in the table, and a name fixes every setting; "
-                                "give this one another name, as derive(experiment, name=…) does")
+            raise BadExperiment(f"experiment {self.name!r} has its settings in the table, and a name fixes every "
+                                "setting; give this one another name, as derive(experiment, name=…) does")
 
     def settings(self) -> dict:  # only lists, dicts, strings and numbers
         "All fields in a form that JSON gives back unchanged."
@@ -63,7 +63,7 @@ class Experiment:
         return RSNN(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
 
     def trainer(self,
-                seeds: Sequence[int] = (0,),  # a network each: its initial parameters, the order of its batches
+                seeds: Sequence[int] = (0,),  # of a network each: initial parameters, order of the batches
                 device: Any = "cpu",  # a torch.device, or its name
                 backend: str = "auto",  # as in RSNN
                 ) -> "Trainer":
@@ -79,7 +79,7 @@ def _plain(value):
     if isinstance(value, dict): return {k: _plain(v) for k, v in value.items()}
     return [_plain(v) for v in value] if isinstance(value, (tuple, list)) else value
 
-# %% ../../nbs/3_training/36_experiments.ipynb #63b78937
+# %% ../../nbs/3_training/36_experiments.ipynb #bc5fb9aa
 class BadExperiment(UserError, ValueError):
     "An experiment with settings that cannot be trained."
 
@@ -88,8 +88,8 @@ USED = dict(  # words of the table below
     neuron={"rf", "brf", "bhrf", "alif"},
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
     | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
-    net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps", "scheme",
-         "boundary", "refractory", "smooth_reset", "reset", "prune"},
+    net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
+         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune"},
 )
 
 
@@ -102,7 +102,8 @@ def _known(what):
     from brf_neurons.networks import RSNN
     if what == "neuron": return list(NEURONS)
     if what == "dataset": return list(LOADERS)
-    return sorted(set(inspect.signature(RSNN).parameters) - {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed"})
+    own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed"}
+    return sorted(set(inspect.signature(RSNN).parameters) - own)
 
 
 def _whole(n, least=1): return isinstance(n, int) and not isinstance(n, bool) and n >= least
@@ -114,7 +115,8 @@ def _number(x): return isinstance(x, (int, float)) and not isinstance(x, bool) a
 def check(e: Experiment) -> None:
     "BadExperiment for a setting that nothing could be trained with: what was expected, what was found."
     def need(ok, what, name):
-        if not ok: raise BadExperiment(f"experiment {e.name!r}: {name}: expected {what}, found {getattr(e, name)!r}")
+        if not ok:
+            raise BadExperiment(f"experiment {e.name!r}: {name}: expected {what}, found {getattr(e, name)!r}")
 
     def need_word(name, words):
         missing = [w for w in words if w not in USED[name]]
@@ -122,9 +124,11 @@ def check(e: Experiment) -> None:
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")
-    need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, hidden neurons, classes)", "sizes")
+    need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, hidden neurons, classes)",
+         "sizes")
     need(isinstance(e.net, dict), "a dict of arguments of RSNN", "net")
-    for name, words in (("dataset", [e.dataset]), ("neuron", [e.neuron]), ("net", e.net)): need_word(name, words)
+    for name, words in (("dataset", [e.dataset]), ("neuron", [e.neuron]), ("net", e.net)):
+        need_word(name, words)
     need(e.optimiser in OPTIMISERS, "one of " + ", ".join(OPTIMISERS), "optimiser")
     need(_number(e.lr), "a positive number", "lr")
     need(_whole(e.batch_size), "a positive whole number", "batch_size")
@@ -138,14 +142,14 @@ def check(e: Experiment) -> None:
     need(isinstance(e.loss, dict) and set(e.loss) <= {"weight", "ignore_index", "label_smoothing"},
          "arguments among weight, ignore_index, label_smoothing", "loss")
 
-# %% ../../nbs/3_training/36_experiments.ipynb #19e1fab9
+# %% ../../nbs/3_training/36_experiments.ipynb #68ac7961
 SHARED = {  # data set -> what its experiments have in common
     "smnist": dict(sizes=(1, 256, 10), lr=0.1, batch_size=256, epochs=300, clip_norm=1.0),
     "psmnist": dict(sizes=(1, 256, 10), lr=0.1, batch_size=256, epochs=300, clip_norm=1.0),
     "ecg": dict(sizes=(4, 36, 6), lr=0.1, batch_size=16, epochs=400),
     "shd": dict(sizes=(700, 128, 20), lr=0.075, batch_size=32, epochs=20),
 }
-STANDS_FOR: dict[str, str] = {}  # name of a shorter experiment, or one on other data -> the paper's experiment
+STANDS_FOR: dict[str, str] = {}  # a shorter experiment, or one on other data -> the paper's
 
 
 def _add(experiment, stands_for=None):
@@ -158,7 +162,7 @@ def _add(experiment, stands_for=None):
 def _row(dataset, neuron, net, **changes):
     _add(Experiment(f"{dataset}-{neuron}", dataset, neuron=neuron, net=net, **(SHARED[dataset] | changes)))
 
-# %% ../../nbs/3_training/36_experiments.ipynb #a931ff0a
+# %% ../../nbs/3_training/36_experiments.ipynb #4f0390de
 U, SIGMOID = (0.1, 1.0), dict(alpha_out=(0.0, 0.1), scheme="semi_implicit")
 for _neuron in ("brf", "rf"):
     _row("smnist", _neuron, dict(omega=(15.0, 50.0), b_offset=U, tau_out=(20.0, 5.0), label_last=True))
@@ -166,15 +170,19 @@ for _neuron in ("brf", "rf"):
     _row("ecg", _neuron, dict(omega=(3.0, 5.0), b_offset=U, tau_out=(20.0, 1.0)))
     _row("shd", _neuron, dict(omega=(5.0, 10.0), b_offset=(2.0, 3.0), tau_out=(20.0, 5.0)))
 
-_row("smnist", "bhrf", dict(omega=(15.0, 35.0), b_offset=U, label_last=True, **SIGMOID), optimiser="radam", epochs=400)
-_row("psmnist", "bhrf", dict(omega=(10.0, 50.0), b_offset=(1.0, 6.0), **SIGMOID), optimiser="radam", epochs=200)
-_row("ecg", "bhrf", dict(omega=(7.0, 11.0), b_offset=U, **SIGMOID), optimiser="radam", lr=0.3, batch_size=4, epochs=300)
+_row("smnist", "bhrf", dict(omega=(15.0, 35.0), b_offset=U, label_last=True, **SIGMOID), optimiser="radam",
+     epochs=400)
+_row("psmnist", "bhrf", dict(omega=(10.0, 50.0), b_offset=(1.0, 6.0), **SIGMOID), optimiser="radam",
+     epochs=200)
+_row("ecg", "bhrf", dict(omega=(7.0, 11.0), b_offset=U, **SIGMOID), optimiser="radam", lr=0.3, batch_size=4,
+     epochs=300)
 _row("shd", "bhrf", dict(omega=(3.0, 10.0), b_offset=U, **SIGMOID), optimiser="rmsprop", lr=0.1)
 
 _MNIST = dict(tau_mem=(20.0, 5.0), tau_adp=(200.0, 50.0), tau_out=(20.0, 5.0))
 _row("smnist", "alif", dict(_MNIST, label_last=True), lr=0.001, clip_norm=None, tbptt=50)
 _row("psmnist", "alif", _MNIST, lr=0.001, clip_norm=None, tbptt=50)
-_row("ecg", "alif", dict(tau_mem=(20.0, 0.5), tau_adp=(7.0, 0.2), tau_out=(20.0, 0.5), skip_steps=10), lr=0.05, batch_size=64)
+_row("ecg", "alif", dict(tau_mem=(20.0, 0.5), tau_adp=(7.0, 0.2), tau_out=(20.0, 0.5), skip_steps=10),
+     lr=0.05, batch_size=64)
 _row("shd", "alif", dict(tau_mem=(20.0, 5.0), tau_adp=(150.0, 10.0), tau_out=(20.0, 5.0), skip_steps=10))
 PAPER = tuple(EXPERIMENTS)  # names of the papers' main experiments
 
@@ -205,8 +213,9 @@ def derive(experiment: Experiment,  # to start from
         if isinstance(changes.get(part), dict): changes[part] = getattr(experiment, part) | changes[part]
     return replace(experiment, name=name, **changes)
 
-# %% ../../nbs/3_training/36_experiments.ipynb #b36872ed
-_SWITCHES = dict(boundary="boundary", refractory="refractory", smooth="smooth_reset")  # in a name -> argument of RSNN
+# %% ../../nbs/3_training/36_experiments.ipynb #8acf0e7e
+_SWITCHES = dict(boundary="boundary", refractory="refractory",
+                 smooth="smooth_reset")  # in a name -> argument of RSNN
 
 
 def _vary(base, suffix, **changes): return _add(derive(EXPERIMENTS[base], name=f"{base}-{suffix}", **changes))
@@ -219,25 +228,28 @@ PRUNED = {n: {p: _vary(f"ecg-{n}", f"pruned{p}", net=dict(prune=p / 100)) for p 
           for n in ("brf", "alif")}  # neuron -> per cent -> experiment
 CLIPPED = _vary("ecg-brf", "clip300", clip_norm=300.0)
 
-# %% ../../nbs/3_training/36_experiments.ipynb #fd8aba3d
+# %% ../../nbs/3_training/36_experiments.ipynb #7160fe82
 for _n in ("brf", "rf", "bhrf", "alif"):
     _add(derive(EXPERIMENTS[f"shd-{_n}"], name=f"spoken-digits-{_n}", dataset="spoken-digits"), f"shd-{_n}")
 
 SPEAKERS = tuple(_add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-digits-without-{_k}-{_n}",
-                             dataset=f"spoken-digits-without-{_k}")) for _k in range(6) for _n in ("brf", "rf"))
+                             dataset=f"spoken-digits-without-{_k}")) for _k in range(6)
+                 for _n in ("brf", "rf"))
 
 for _name in ("smnist-brf", "smnist-rf", "psmnist-brf", "psmnist-rf"):
     _add(derive(EXPERIMENTS[_name], name=f"{_name}-20epochs", epochs=20, batch_size=32, lr=0.03), _name)
 for _name in ("smnist-bhrf", "psmnist-bhrf", "smnist-alif", "psmnist-alif"):
     _add(derive(EXPERIMENTS[_name], name=f"{_name}-10epochs", epochs=10), _name)
 
-_DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32), ecg=dict(epochs=8, batch_size=16),
+_DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32),
+             ecg=dict(epochs=8, batch_size=16),
              shd=dict(epochs=5), **{"ecg-bhrf": dict(epochs=8, batch_size=4)})
 for _name in (*PAPER, *ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values(), CLIPPED):
     _data = EXPERIMENTS[_name].dataset
-    _add(derive(EXPERIMENTS[_name], name=f"demo-{_name}", dataset=f"demo-{_data}", **_DEMO.get(_name, _DEMO[_data])), _name)
+    _add(derive(EXPERIMENTS[_name], name=f"demo-{_name}", dataset=f"demo-{_data}",
+                **_DEMO.get(_name, _DEMO[_data])), _name)
 
-# %% ../../nbs/3_training/36_experiments.ipynb #f991e0e7
+# %% ../../nbs/3_training/36_experiments.ipynb #79f502aa
 @dataclass(frozen=True)
 class Profile:
     "What to run on a kind of machine."
@@ -248,14 +260,17 @@ class Profile:
 _ECG, _SHD = (tuple(n for n in PAPER if n.startswith(d)) for d in ("ecg", "shd"))
 _VARIED = (*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values())
 _SHORT = tuple(n for n in EXPERIMENTS if n.endswith("epochs") and n != "psmnist-alif-10epochs")
-_SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-rf-smooth", "ecg-rf-hard", "ecg-brf-pruned100")
+_SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-rf-smooth", "ecg-rf-hard",
+          "ecg-brf-pruned100")
 PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
-    "cpu": Profile("real data, what two cores do in an evening: ECG and SHD in full, 10 or 20 epochs of the MNIST tasks",
-                   dict.fromkeys((*_ECG, CLIPPED), 5) | dict.fromkeys(_VARIED, 2) | dict.fromkeys(SPEAKERS + _SHORT, 1)
+    "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, 10 or 20 epochs of MNIST",
+                   dict.fromkeys((*_ECG, CLIPPED), 5) | dict.fromkeys(_VARIED, 2)
+                   | dict.fromkeys(SPEAKERS + _SHORT, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
-    "paper": Profile("the papers' full settings and five seeds: a GPU", dict.fromkeys((*PAPER, *_VARIED, CLIPPED), 5)),
+    "paper": Profile("the papers' full settings and five seeds: a GPU",
+                     dict.fromkeys((*PAPER, *_VARIED, CLIPPED), 5)),
 }
 
 
@@ -265,20 +280,20 @@ def listed(profile: str,  # a key of PROFILES
     "What a profile runs for an experiment: itself, or what stands for it."
     if profile not in PROFILES:
         raise UnknownName(f"unknown profile {profile!r}: expected one of {', '.join(PROFILES)}")
-    return {n: k for n, k in PROFILES[profile].runs.items() if STANDS_FOR.get(n, n) == experiment or n == experiment}
+    return {n: k for n, k in PROFILES[profile].runs.items() if experiment in (n, STANDS_FOR.get(n))}
 
-# %% ../../nbs/3_training/36_experiments.ipynb #864b0758
+# %% ../../nbs/3_training/36_experiments.ipynb #20f1c34a
 PUBLISHED = {  # experiment -> test accuracy %, standard deviation or None, SOPs or None (A, Table 1)
     "smnist-rf": (98.0, 0.4, 29_035), "smnist-brf": (99.0, 0.1, 15_463), "smnist-bhrf": (99.1, 0.1, 21_566),
     "psmnist-rf": (9.9, None, None), "psmnist-brf": (95.0, 0.2, 27_840), "psmnist-bhrf": (95.2, None, 24_564),
     "ecg-rf": (85.5, 0.7, 11_982), "ecg-brf": (85.8, 0.7, 6_308), "ecg-bhrf": (87.0, 0.4, 6_234),
     "shd-rf": (89.2, 0.6, 4_750), "shd-brf": (91.7, 0.8, 3_503), "shd-bhrf": (92.7, 0.7, 4_140),
 }
-LOGGED = {  # experiment -> test accuracy % of the kept networks, its deviation over five runs; from the logs in the release
+LOGGED = {  # experiment -> mean and deviation of the test accuracy %, from the logs in the release
     "ecg-brf": (85.4, 0.6), "ecg-rf": (85.5, 0.7), "ecg-alif": (67.8, 2.9),
     "shd-brf": (91.7, 0.7), "shd-rf": (89.2, 0.6), "shd-alif": (64.3, 9.1),
 }
-LOGGED_EPOCHS = {  # experiment -> (mean, std) of the first epoch with 95, 98 and 100 % of the kept network's test accuracy
+LOGGED_EPOCHS = {  # experiment -> (mean, std) of the first epoch with 95, 98, 100 % of the final accuracy
     "ecg-brf": ((6.8, 1.8), (29.8, 17.1), (111.8, 88.8)),
     "ecg-rf": ((7.4, 1.4), (25.2, 9.7), (86.0, 47.6)),
     "ecg-alif": ((81.0, 28.8), (127.8, 46.7), (230.2, 101.6)),

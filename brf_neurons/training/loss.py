@@ -17,13 +17,13 @@ from ..datasets import Sequences
 from ..files import UserError
 from ..networks import RSNN
 
-# %% ../../nbs/3_training/34_loss.ipynb #dba25f28
+# %% ../../nbs/3_training/34_loss.ipynb #92376d8f
 class WrongArgument(UserError, ValueError):
     "An argument that cannot be used; the text says what was expected."
 
 
 def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S, T', B, O] of S networks
-                  targets: Tensor,  # [B] one label a sequence, or [T, B] one a step, T ≥ T'; of S networks with S in front
+                  targets: Tensor,  # [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
                   **options: Any,  # of cross_entropy: weight, label_smoothing, ignore_index
                   ) -> Tensor:  # 0-d, or [S]
     "Cross-entropy, mean over the batch, summed over time."

@@ -17,7 +17,7 @@ import torch
 
 import brf_neurons
 
-# %% ../../nbs/3_training/37_provenance.ipynb #d9876d0f
+# %% ../../nbs/3_training/37_provenance.ipynb #b4723659
 def _top(folder):
     "The checkout that a folder is in, or None."
     folder = Path(folder or brf_neurons.__file__).resolve()
@@ -27,7 +27,7 @@ def _top(folder):
 
 
 def git_version(folder: str | Path | None = None  # somewhere in a checkout; None: where this package is
-                ) -> str | None:  # like v0.1-3-gabc1234-dirty; None outside a checkout of this package, or without git
+                ) -> str | None:  # like v0.1-3-gabc1234-dirty; None outside a checkout, or without git
     "What git says about the source."
     if (top := _top(folder)) is None: return None
     command = ["git", "-C", str(top), "describe", "--always", "--dirty", "--tags"]
@@ -41,7 +41,8 @@ def source_digest() -> str:  # twelve hexadecimal digits
     "What the package's source amounted to when this process first asked."
     sha, package = hashlib.sha256(), Path(brf_neurons.__file__).parent
     for path in sorted(package.rglob("*.py")):
-        if path.name != "_modidx.py": sha.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
+        if path.name != "_modidx.py":
+            sha.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
     return sha.hexdigest()[:12]
 
 
@@ -51,12 +52,15 @@ def processor(device: torch.device = torch.device("cpu")
     if device.type == "cuda": return torch.cuda.get_device_name(device)
     try: lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError: lines = []
-    return next((l.split(":", 1)[1].strip() for l in lines if l.startswith("model name")), platform.processor() or platform.machine())
+    return next((l.split(":", 1)[1].strip() for l in lines if l.startswith("model name")),
+                platform.processor() or platform.machine())
 
 
 def provenance(device: torch.device = torch.device("cpu")
                ) -> dict:  # strings and numbers
     "Source, versions and machine, at this moment."
-    return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(), installed=_top(None) is None,
-                python=platform.python_version(), torch=torch.__version__, numba=version("numba"), platform=platform.system(),
+    return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(),
+                installed=_top(None) is None,
+                python=platform.python_version(), torch=torch.__version__, numba=version("numba"),
+                platform=platform.system(),
                 device=str(device), processor=processor(device), threads=torch.get_num_threads())

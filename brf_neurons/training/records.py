@@ -45,8 +45,9 @@ def run_folder(runs: str | Path,  # the folder of all runs
     "Where a run keeps its network, its state and its TensorBoard events."
     return Path(runs) / f"{_name(experiment)}-seed{seed}"
 
-# %% ../../nbs/3_training/37_records.ipynb #bda12c09
-COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test") for m in ("loss", "accuracy", "sops")),
+# %% ../../nbs/3_training/37_records.ipynb #1169562a
+COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
+                      for m in ("loss", "accuracy", "sops")),
            "lr", "seconds", "too_fast")
 
 
@@ -66,19 +67,20 @@ def write_curves(path: str | Path, rows: Iterable[dict]) -> Path:
 def read_curves(path: str | Path) -> pd.DataFrame:  # columns COLUMNS, NaN where empty
     "Read curves back; RecordError if the file is cut off or not one of ours."
     try: text = Path(path).read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error: raise RecordError(f"{path}: expected curves, found none ({error})") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(f"{path}: expected curves, found none ({error})") from error
     lines = text.splitlines()
     whole = text.endswith("\n") and all(line.count(",") == len(COLUMNS) - 1 for line in lines)
     if not whole or lines[0] != ",".join(COLUMNS):
-        raise RecordError(f"{path}: expected the columns {', '.join(COLUMNS)} in every line and a line break at the end; "
-                          "the file is cut off or of another kind")
+        raise RecordError(f"{path}: expected {len(COLUMNS)} columns in every line and a line break at the end; the "
+                          "file is cut off or of another kind")
     return pd.read_csv(StringIO(text), float_precision="round_trip")
 
 
 class RecordError(UserError, ValueError):
     "A record that cannot be used: not whole, changed, or of unknown origin."
 
-# %% ../../nbs/3_training/37_records.ipynb #ec3dd9fe
+# %% ../../nbs/3_training/37_records.ipynb #dddb75a4
 def _plain(v):
     if isinstance(v, dict): return {k: _plain(x) for k, x in v.items()}
     if isinstance(v, (list, tuple)): return [_plain(x) for x in v]
@@ -91,7 +93,8 @@ def seal(record: dict,  # of a run
     "Tie a record to its curves."
     record = {k: v for k, v in record.items() if k != "checksum"}
     told = json.dumps(_plain(record), sort_keys=True).encode()
-    return record | dict(checksum=dict(curves=hashlib.sha256(curves).hexdigest(), record=hashlib.sha256(told).hexdigest()))
+    return record | dict(checksum=dict(curves=hashlib.sha256(curves).hexdigest(),
+                                       record=hashlib.sha256(told).hexdigest()))
 
 
 def write_record(path: str | Path, record: dict) -> Path:
@@ -106,11 +109,12 @@ def write_result(path: str | Path,  # of `result_path`
                  ) -> Path:
     "Write the curves, and last the record: it is the sign that all is there."
     path = Path(path)
-    for part in path.parent.glob(f"{path.stem}.*.part"): part.unlink(missing_ok=True)  # of a process that was killed
+    for part in path.parent.glob(f"{path.stem}.*.part"):
+        part.unlink(missing_ok=True)  # of a process that was killed
     write_bytes(path.with_suffix(".csv"), curves)
     return write_record(path, record)
 
-# %% ../../nbs/3_training/37_records.ipynb #62b96249
+# %% ../../nbs/3_training/37_records.ipynb #7a8adeb4
 @dataclass
 class Result:
     "A result read from disk."
@@ -119,17 +123,20 @@ class Result:
 
 
 def origin_fault(record: dict,
-                 dirty: bool | None = None,  # accept a checkout with uncommitted changes; None: as BRF_DIRTY says
+                 dirty: bool | None = None,  # accept uncommitted changes; None: as BRF_DIRTY says
                  ) -> str | None:  # None: nothing is wrong
     "Why one cannot know which source made a record."
     made = record.get("made_with") or {}
     dirty = os.environ.get("BRF_DIRTY") == "1" if dirty is None else dirty
     if not record.get("checksum"): return "it has no checksum"
     if not made.get("source"): return "it has no digest of the source that made it"
-    commits = [made.get("git"), *(r["changed"]["git"][1] for r in record.get("resumed", []) if "git" in r.get("changed", {}))]
+    commits = [made.get("git"), *(r["changed"]["git"][1] for r in record.get("resumed", [])
+                                  if "git" in r.get("changed", {}))]
     if dirty: return None
-    if "git" not in made or None in commits and not made.get("installed"): return "it names no commit of the source that made it"
-    if any(c and c.endswith("-dirty") for c in commits): return "it was made by a checkout with uncommitted changes (BRF_DIRTY=1 accepts that)"
+    if "git" not in made or None in commits and not made.get("installed"):
+        return "it names no commit of the source that made it"
+    if any(c and c.endswith("-dirty") for c in commits):
+        return "it was made by a checkout with uncommitted changes (BRF_DIRTY=1 accepts that)"
     return None
 
 
@@ -150,10 +157,13 @@ def read_result(path: str | Path,  # the .json file
             fault = f"the record is of {record['epochs_run']} epochs, the curves of {len(table) - 1}"
         record["settings"], record["seed"]
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
-    if fault: raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it with its curves, and train again")
+    if fault:
+        raise RecordError(
+            f"{path}: not a record to rely on: {fault}. Delete it and its curves, and train again"
+        )
     return Result(record, table)
 
-# %% ../../nbs/3_training/37_records.ipynb #e48325b7
+# %% ../../nbs/3_training/37_records.ipynb #61649066
 class SettingsDiffer(RecordError):
     "A run or result with other settings stands where this one would go."
 
@@ -163,7 +173,8 @@ def different(record: dict,  # of a result
               ) -> dict:  # setting -> (the result's, the experiment's); empty if they are the same
     "The settings in which a result differs from an experiment."
     found, wanted = record["settings"], experiment.settings()
-    return {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys()) if found.get(k) != wanted.get(k)}
+    return {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys())
+            if found.get(k) != wanted.get(k)}
 
 
 def check_settings(record: dict, experiment: Experiment, seed: int, where: str | Path) -> None:
@@ -196,13 +207,14 @@ def read_results(results: str | Path,  # the folder of all results
     found = (Path(results) / _name(experiment)).glob("seed*.json")
     return [read_result(p, dirty) for p in sorted(found, key=lambda p: int(p.stem[4:]))]
 
-# %% ../../nbs/3_training/37_records.ipynb #81bdebe2
+# %% ../../nbs/3_training/37_records.ipynb #1afdf17b
 def table(results: str | Path,  # the folder of all results
           experiments: Iterable[str] | None = None,  # names; None: all that are there
           dirty: bool | None = None,  # as in `origin_fault`
           ) -> pd.DataFrame:  # a row per run, by experiment and seed
-    "All records in one table; RecordError names those that cannot be relied on, or have other settings than their name."
-    names = sorted(p.parent.name for p in Path(results).glob("*/seed*.json")) if experiments is None else experiments
+    "All records in one table; RecordError names those that cannot be relied on."
+    there = (p.parent.name for p in Path(results).glob("*/seed*.json"))
+    names = sorted(there) if experiments is None else experiments
     found, refused = [], []
     for path in sorted(p for n in dict.fromkeys(names) for p in (Path(results) / n).glob("seed*.json")):
         try: found.append(_table_row(path, dirty))
@@ -211,25 +223,30 @@ def table(results: str | Path,  # the folder of all results
     return pd.DataFrame(found, columns=TABLE).sort_values(["experiment", "seed"], ignore_index=True)
 
 
-TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run", "batch_size", "lr", "diverged",
-         "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy", "validation_loss", "parameters", "seconds", "device",
-         "commit", "source", "path")
+TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run", "batch_size", "lr",
+         "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy", "validation_loss", "parameters",
+         "seconds", "device", "commit", "source", "path")
 
 
 def _table_row(path, dirty):
     record: dict[str, Any] = read_result(path, dirty).record
-    if (name := record["experiment"]) in EXPERIMENTS: check_settings(record, configure(name), record["seed"], path)
+    if (name := record["experiment"]) in EXPERIMENTS:
+        check_settings(record, configure(name), record["seed"], path)
     if result_path("", name, record["seed"]) != Path(path.parent.name, path.name):
         raise RecordError(f"{path}: it is the record of {name} seed {record['seed']}; move it back")
     kept, made, of = record["kept"], record["made_with"], record["settings"]
-    return dict(experiment=name, stands_for=STANDS_FOR.get(name, name), neuron=of["neuron"], dataset=record["data"]["name"],
-                demo=record["data"]["demo"], seed=record["seed"], epochs_run=record["epochs_run"], diverged=bool(record["diverged"]),
-                kept_epoch=kept["epoch"], accuracy=kept["test_accuracy"], sops=kept["test_sops"], loss=kept["test_loss"],
+    return dict(experiment=name, stands_for=STANDS_FOR.get(name, name), neuron=of["neuron"],
+                dataset=record["data"]["name"],
+                demo=record["data"]["demo"], seed=record["seed"], epochs_run=record["epochs_run"],
+                diverged=bool(record["diverged"]),
+                kept_epoch=kept["epoch"], accuracy=kept["test_accuracy"], sops=kept["test_sops"],
+                loss=kept["test_loss"],
                 validation_accuracy=kept["validation_accuracy"], validation_loss=kept["validation_loss"],
-                parameters=record["num_parameters"], seconds=record["seconds"], device=made["device"], commit=made["git"],
+                parameters=record["num_parameters"], seconds=record["seconds"], device=made["device"],
+                commit=made["git"],
                 source=made["source"], path=str(path), **{k: of[k] for k in ("epochs", "batch_size", "lr")})
 
-# %% ../../nbs/3_training/37_records.ipynb #7f612290
+# %% ../../nbs/3_training/37_records.ipynb #0daeb4e8
 def kept_network(experiment: Experiment | str,
                  seed: int = 0,
                  runs: str | Path = "runs",  # the folder of all runs
@@ -247,8 +264,8 @@ def kept_network(experiment: Experiment | str,
     path = folder / "best.safetensors"
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no such file"
     if found != record.get("network"):
-        raise RecordError(f"{path}: expected the network of the record beside it, sha256 {str(record.get('network'))[:12]}…, "
-                          f"found {found[:12]}. Delete the folder, and train again")
+        raise RecordError(f"{path}: expected the network of the record beside it, found another ({found[:12]}). "
+                          "Delete the folder, and train again")
     return checkpoints.load(path)
 
 

@@ -33,12 +33,12 @@ def chunks(steps: int,  # T
     ends = [*range(1, steps, size), steps]
     return [slice(start, end) for start, end in zip([0, *ends], ends)]
 
-# %% ../../nbs/3_training/35_trainer.ipynb #bf62e561
+# %% ../../nbs/3_training/35_trainer.ipynb #0d1b8e1a
 EXPLODED = 1000.0  # times the loss of guessing: above it a loss has exploded
 
 
 class Diverged(ArithmeticError):
-    "A loss or gradient is not finite, or the loss has exploded; the parameters are as they were before the step."
+    "A loss or gradient is not finite, or the loss has exploded; the parameters are as before the step."
 
     def __init__(self,
                  what: str,  # loss or gradient
@@ -62,10 +62,11 @@ def fault_of(net: RSNN,
     what = "loss" if not math.isfinite(loss) or all(finite) else "gradient"
     first = [name for name, p in named if not p.isfinite().all()]
     first += [name for (name, _), fine in zip(named, finite) if not fine]
-    if not first and math.isfinite(loss): first = [max(named, key=lambda p: p[1].detach().abs().max().item())[0]]
+    if not first and math.isfinite(loss):
+        first = [max(named, key=lambda p: p[1].detach().abs().max().item())[0]]
     return Diverged(what, first[0] if first else None, loss, step)
 
-# %% ../../nbs/3_training/35_trainer.ipynb #1860410b
+# %% ../../nbs/3_training/35_trainer.ipynb #f3b3f243
 OPTIMISER_CLASSES = dict(adam=torch.optim.Adam, radam=torch.optim.RAdam, rmsprop=torch.optim.RMSprop)
 
 
@@ -73,7 +74,7 @@ class Trainer:
     "Networks of one shape in training, one or several, each on batches of its own."
 
     def __init__(self,
-                 nets: Sequence[RSNN],  # of equal shape, on one device; their parameters become views of stacked ones
+                 nets: Sequence[RSNN],  # of equal shape, on one device
                  *,
                  lr: float = 0.1,  # first learning rate; it falls linearly to 0
                  batch_size: int = 256,
@@ -87,10 +88,12 @@ class Trainer:
         self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), loss or {}, tbptt
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
         if not self.nets or len(self.nets) != len(self.seeds):
-            raise ValueError(f"expected a seed for every network, found {len(self.nets)} and {len(self.seeds)}")
+            raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
         if tbptt and (skip := self.nets[0].skip_steps):
-            raise ValueError(f"truncated training takes a loss at every step, but this network skips the first {skip}; "
-                             "build it with skip_steps=0")
+            raise ValueError(
+                "truncated training takes a loss at every step, but this network skips the first "
+                f"{skip}; build it with skip_steps=0"
+            )
         self.device = self.nets[0].out.weight.device
         self.waits = self.device.type != "cuda"  # the host looks at every step; else at the end of an epoch
         self.params = stack_parameters(self.nets)
@@ -101,12 +104,12 @@ class Trainer:
         self.graph = Recording(self._batch) if self.fused else None
         self.orders = [torch.Generator().manual_seed(seed) for seed in self.seeds]
         self.drawn = [g.get_state() for g in self.orders]
-        self.epoch = self.step = self.begun = 0  # epochs done, steps done in this one, and when `train` was called
+        self.epoch = self.step = self.begun = 0  # epochs done, steps of this one, and at `train`
         self.per_batch, self.open = 1, False  # optimiser steps of a batch; whether an epoch has begun
         S, P = len(self.nets), len(self.params)
         self.sums = torch.zeros(S, 3, dtype=torch.float64, device=self.device)
         self.taken, self.first = (torch.zeros(n, dtype=torch.int64, device=self.device) for n in ((), (S,)))
-        self.bad_loss, self.bad_finite = torch.zeros_like(self.params[0].flatten(1)[:, 0]), self.params[0].new_ones(P, S).bool()
+        self.bad_loss, self.bad_finite = self.params[0].new_zeros(S), self.params[0].new_ones(P, S).bool()
         self.faults: dict[int, Diverged] = {}  # network -> what the host knows of its first bad step
 
     def __repr__(self) -> str:
@@ -117,7 +120,8 @@ def stack_parameters(nets: Sequence[RSNN]  # of equal shape
                      ) -> list[nn.Parameter]:  # each with a first axis for the networks
     "Stack the networks' parameters; theirs become views of the stack, and so do their gradients."
     shapes = [[tuple(p.shape) for p in net.parameters()] for net in nets]
-    if any(s != shapes[0] for s in shapes): raise ValueError(f"expected networks of equal shape, found {shapes}")
+    if any(s != shapes[0] for s in shapes):
+        raise ValueError(f"expected networks of equal shape, found {shapes}")
     stacked = []
     for same in zip(*(net.parameters() for net in nets)):
         p = nn.Parameter(torch.stack([q.detach() for q in same]))
@@ -126,7 +130,7 @@ def stack_parameters(nets: Sequence[RSNN]  # of equal shape
         stacked.append(p)
     return stacked
 
-# %% ../../nbs/3_training/35_trainer.ipynb #88872f22
+# %% ../../nbs/3_training/35_trainer.ipynb #fc621e8a
 class Seen(NamedTuple):
     "What a training step saw, of S networks, before it changed the parameters."
     readout: Tensor  # [S, T', B, O]
@@ -157,12 +161,13 @@ def _gradient_at_once(self, xs, ys, states):
     return Seen(out.readout.detach(), out.num_spikes, loss.detach()), _detached(out.state)
 
 
-def _detached(state): return State(tuple(tuple(s.detach() for s in h) for h in state.hidden), state.out.detach())
+def _detached(state):
+    return State(tuple(tuple(s.detach() for s in h) for h in state.hidden), state.out.detach())
 
 
 Trainer._gradient, Trainer._gradient_at_once = _gradient, _gradient_at_once
 
-# %% ../../nbs/3_training/35_trainer.ipynb #0a70c0ca
+# %% ../../nbs/3_training/35_trainer.ipynb #1a649ec1
 def _norms(self, order=2.0):
     "Norm of the gradient of every parameter, [P, S]."
     return torch.stack([torch.linalg.vector_norm(p.grad.flatten(1), order, 1) for p in self.params])
@@ -193,7 +198,8 @@ def _update(self, loss, limit):
 def _step_where(self, good):
     "A step that changes only these networks."
     if self.waits and not bool(good.any()): return
-    state = [t for s in self.optimiser.state.values() for t in s.values() if isinstance(t, Tensor) and t.dim()]
+    state = [t for s in self.optimiser.state.values() for t in s.values() if isinstance(t, Tensor)
+             and t.dim()]
     with torch.no_grad():
         live = [*self.params, *state]
         kept = [t.clone() for t in live]
@@ -208,7 +214,7 @@ def _along(values, tensor):
 
 Trainer.gradient_norms, Trainer._update, Trainer._step_where = gradient_norms, _update, _step_where
 
-# %% ../../nbs/3_training/35_trainer.ipynb #1a1caaf1
+# %% ../../nbs/3_training/35_trainer.ipynb #05d4f8d2
 def take(self,
          xs: list[Tensor],  # [T, B, I] for each network
          ys: list[Tensor],  # [B] or [T, B] for each network
@@ -239,7 +245,7 @@ def _batch(self, sets, indices, before=None):
 
 def train(self,
           sets: Sequence[Sequences],  # a training set for each network
-          before: Callable[["Trainer"], Any] | None = None,  # before a step: true halts, and leaves the step undone
+          before: Callable[["Trainer"], Any] | None = None,  # before a step; true: halt
           after: Callable[["Trainer"], Any] | None = None,  # after a step: true halts
           ) -> list | None:  # for each network its means (loss, accuracy, sops), or Diverged; None: halted
     "Train to the end of the epoch."
@@ -250,7 +256,8 @@ def train(self,
         else: group["lr"] = rate
     with self.graph or nullcontext():
         for indices in order.split(self.batch_size, 1)[self.step :]:
-            if self.graph and before is None and indices.shape[1] == self.batch_size: self.graph(sets, indices)
+            if self.graph and before is None and indices.shape[1] == self.batch_size:
+                self.graph(sets, indices)
             elif self._batch(sets, indices, before) is None: return None
             self.step += 1
             if self.waits and self.bad_steps() and len(self.faults) == len(self.nets): break
@@ -260,7 +267,7 @@ def train(self,
 
 Trainer.take, Trainer._batch, Trainer.train = take, _batch, train
 
-# %% ../../nbs/3_training/35_trainer.ipynb #ff90dc89
+# %% ../../nbs/3_training/35_trainer.ipynb #43583926
 def _begin(self, n):
     "The order of this epoch for every network, [S, n]."
     if not self.open:
@@ -278,7 +285,8 @@ def bad_steps(self) -> dict[int, Diverged]:  # network -> what was wrong
     for i, number in enumerate(self.first.tolist()):
         if number and i not in self.faults:
             step = self.begun + (number - 1) // self.per_batch + 1
-            self.faults[i] = fault_of(self.nets[i], self.bad_loss[i].item(), self.bad_finite[:, i].tolist(), step)
+            self.faults[i] = fault_of(self.nets[i], self.bad_loss[i].item(), self.bad_finite[:, i].tolist(),
+                                      step)
     return self.faults
 
 
@@ -291,9 +299,9 @@ def _end(self, n):
 
 Trainer._begin, Trainer.bad_steps, Trainer._end = _begin, bad_steps, _end
 
-# %% ../../nbs/3_training/35_trainer.ipynb #f8aed3cd
+# %% ../../nbs/3_training/35_trainer.ipynb #29b34750
 class Recording:
-    "Work on data sets and a batch of indices, recorded as a CUDA graph at the third call, then replayed. Called within `with`."
+    "Work on sets and indices, recorded as a CUDA graph at the third call and then replayed; within `with`."
 
     def __init__(self, work: Callable):
         self.work, self.stream, self.graph = work, torch.cuda.Stream(), None
@@ -311,7 +319,8 @@ class Recording:
         torch.cuda.current_stream().wait_stream(self.stream)
 
     def __call__(self, sets, indices):
-        if self.graph is not None and any(a is not b for a, b in zip(sets, self.sets)): self.graph = None  # other data
+        if self.graph is not None and any(a is not b for a, b in zip(sets, self.sets)):
+            self.graph = None  # other data
         if self.graph is None:
             self.calls += 1
             if self.calls < 3: return self.work(sets, indices)  # compiles, allocates
@@ -326,27 +335,32 @@ def pick_device(device: str = "auto"  # auto, cpu, cuda, cuda:1, ...
     "auto is a GPU if there is one; a device that is not there raises."
     if device == "auto": return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try: chosen = torch.device(device)
-    except RuntimeError: raise NoDevice(f"device: expected auto, cpu, cuda or cuda:<number>, found {device!r}") from None
+    except RuntimeError:
+        raise NoDevice(f"device: expected auto, cpu, cuda or cuda:<number>, found {device!r}") from None
     if chosen.type == "cuda" and not torch.cuda.is_available():
-        raise NoDevice(f"device {device!r}: this PyTorch ({torch.__version__}) can use no CUDA device; take auto or cpu")
+        raise NoDevice(
+            f"device {device!r}: PyTorch {torch.__version__} can use no CUDA device; take auto or cpu"
+        )
     return chosen
 
 
 class NoDevice(UserError, ValueError):
     "A device that is not there."
 
-# %% ../../nbs/3_training/35_trainer.ipynb #6865f315
+# %% ../../nbs/3_training/35_trainer.ipynb #0612d689
 def state(self,
           i: int = 0,  # which network
           ) -> tuple[dict, dict]:  # tensors, and what JSON can hold
     "All that one network's training needs to go on."
     tensors = {f"net.{k}": v for k, v in self.nets[i].state_dict().items()}
     for j, p in enumerate(self.params):
-        for k, v in self.optimiser.state.get(p, {}).items(): tensors[f"optimiser.{j}.{k}"] = v[i] if v.dim() else v
+        for k, v in self.optimiser.state.get(p, {}).items():
+            tensors[f"optimiser.{j}.{k}"] = v[i] if v.dim() else v
     order = self.drawn[i] if self.open else self.orders[i].get_state()
     tensors |= {"random.order": order, "random.torch": torch.get_rng_state(), "sums": self.sums[i]}
     if self.device.type == "cuda": tensors["random.cuda"] = torch.cuda.get_rng_state(self.device)
-    return {k: v.detach().to("cpu", copy=True) for k, v in tensors.items()}, dict(epoch=self.epoch, step=self.step)
+    tensors = {k: v.detach().to("cpu", copy=True) for k, v in tensors.items()}
+    return tensors, dict(epoch=self.epoch, step=self.step)
 
 
 def restore(self,
