@@ -85,7 +85,7 @@ class Trainer:
                  loss: dict | None = None,  # arguments of sequence_loss
                  seeds: Sequence[int] = (0,),  # of the order of each network's batches
                  ):
-        self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), loss or {}, tbptt
+        self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), dict(loss or {}), tbptt
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
         if not self.nets or len(self.nets) != len(self.seeds):
             raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
@@ -95,6 +95,7 @@ class Trainer:
                 f"{skip}; build it with skip_steps=0"
             )
         self.device = self.nets[0].out.weight.device
+        if "weight" in self.loss: self.loss["weight"] = torch.as_tensor(self.loss["weight"]).to(self.device)
         self.waits = self.device.type != "cuda"  # the host looks at every step; else at the end of an epoch
         self.params = stack_parameters(self.nets)
         self.fused = self.device.type == "cuda" and optimiser == "adam"
