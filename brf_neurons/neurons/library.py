@@ -85,6 +85,14 @@ class Neuron:
         check_surrogate(self.surrogate)
         _check_at_rest(self)
 
+    def __reduce_ex__(self, protocol):  # a registered neuron is pickled as its name: its functions may have none
+        known = NEURONS.get(self.name)
+        if known is None or known.step is not self.step: return super().__reduce_ex__(protocol)
+        changed = {name: value for name, value in self.constants.items() if value != known.constants[name]}
+        return _restore, (self.name, changed, None if self.surrogate == known.surrogate else self.surrogate)
+
+    def __deepcopy__(self, memo): return self  # nothing in it changes
+
     @cached_property
     def k(self) -> SimpleNamespace:
         "Constants and switches, as attributes."
@@ -254,3 +262,6 @@ def find_neuron(neuron: str | Neuron,  # a name, or the neuron itself
     found = NEURONS[neuron] if isinstance(neuron, str) else neuron
     changes = {name: value for name, value in changes.items() if value is not None}
     return found.change(**changes) if changes else found
+
+
+def _restore(name, constants, surrogate): return find_neuron(name, **constants, surrogate=surrogate)
