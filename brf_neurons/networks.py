@@ -22,7 +22,7 @@ from brf_neurons.layers import (
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
 
-# %% ../nbs/2_networks/21_networks.ipynb #dd45fa90
+# %% ../nbs/2_networks/21_networks.ipynb #27b2b410
 BACKENDS = {"cpu": "brf_neurons.kernels.cpu", "gpu": "brf_neurons.kernels.gpu"}  # with unroll, cannot_run
 
 
@@ -35,7 +35,7 @@ def find_backend(name: str,  # auto, reference, cpu or gpu
                  device: torch.device,  # of the weights
                  dtype: torch.dtype = torch.float32,  # of the weights
                  ) -> tuple[str, Callable]:  # the name that `name` stands for, and its unroll
-    "Resolve a backend. `auto` is the fast one for the device or, with a warning, the reference; a name insists."
+    "Resolve a backend. `auto` is the fast one or, with a warning, the reference; a name insists."
     if name not in ("auto", "reference", *BACKENDS):
         raise ValueError(f"unknown backend {name!r}: expected auto, reference, {', '.join(BACKENDS)}")
     if name == "reference": return name, unroll
@@ -59,9 +59,9 @@ def _load(name, neurons, device, dtype):
     if hasattr(module, "cannot_run"): return module, module.cannot_run(neurons, device)
     return module, None if device.type == name else f"the network is on {device}"
 
-# %% ../nbs/2_networks/21_networks.ipynb #7c9580dd
+# %% ../nbs/2_networks/21_networks.ipynb #9553595a
 def layer_arguments(neurons: list,  # names or Neurons, one per layer
-                    options: dict,  # parameters, constants, switches, surrogate: for every layer that knows them
+                    options: dict,  # parameters, constants, switches, surrogate; each for who knows it
                     ) -> list[dict]:  # arguments of SpikingLayer
     "Give each layer the options that its neuron knows; TypeError for an option that no layer knows."
     found = [find_neuron(**n) if isinstance(n, dict) else find_neuron(n) for n in neurons]
@@ -90,9 +90,9 @@ def neuron_setting(neuron: str | dict | Neuron) -> Any:
     if neuron.surrogate != known.surrogate: changed["surrogate"] = neuron.surrogate
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
-# %% ../nbs/2_networks/21_networks.ipynb #05b3a8d8
+# %% ../nbs/2_networks/21_networks.ipynb #e0fdd925
 class RSNN(nn.Module):
-    "Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4; the networks of Table 3)."
+    "Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4 and Table 3)."
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
     metadata: dict[str, Any]  # what a checkpoint says beside them
 
@@ -102,7 +102,7 @@ class RSNN(nn.Module):
                  n_out: int,  # O, classes
                  neuron: Any = "brf",  # a name, a Neuron, or a list of them, one per layer
                  *,
-                 init: dict | Sequence[dict] | None = None,  # parameter -> its start, (low, high) or (mean, std); or per layer
+                 init: Any = None,  # parameter -> its start: (low, high) or (mean, std); a list = by layer
                  tau_out: tuple = (20.0, 5.0),  # readout: initial τ ~ N(mean, std), in steps
                  alpha_out: tuple | None = None,  # readout: its leak is σ(a), a ~ N(mean, std), not e^(−1/τ)
                  bias: bool = False,  # a learnable constant input of every neuron and output
@@ -110,10 +110,10 @@ class RSNN(nn.Module):
                  label_last: bool = False,  # return the readout of the last step only
                  skip_steps: int = 0,  # drop the readout of the first steps
                  recurrent: bool = True,  # False: no connections within a layer
-                 prune: float = 0.0,  # probability that a recurrent connection is removed for good (A, Fig. 7)
+                 prune: float = 0.0,  # probability that a recurrent connection is removed (A, Fig. 7)
                  backend: str = "auto",  # auto, reference, cpu, gpu
                  seed: int | None = None,  # of the initial parameters; None: torch's global generator
-                 **options: Any,  # what the neuron knows: omega=(3, 5), dt=0.005, refractory=False, surrogate=…
+                 **options: Any,  # what the neuron knows: omega=(3, 5), dt=0.005, refractory=False, …
                  ):
         super().__init__()
         given = locals()
@@ -147,7 +147,7 @@ class RSNN(nn.Module):
 
 def _per_layer(name, value, n):
     values = list(value) if isinstance(value, (list, tuple)) else [value] * n
-    if len(values) != n: raise ValueError(f"{name}: expected one, or one for each of {n} layers, found {len(values)}")
+    if len(values) != n: raise ValueError(f"{name}: expected one, or one a layer ({n}), found {len(values)}")
     return values
 
 
@@ -181,7 +181,7 @@ def _without_found(self): return self.__dict__ | dict(_found={})  # another mach
 RSNN._find, RSNN.__getstate__ = _find, _without_found
 RSNN.backend = property(lambda self: self._find()[0], _choose, doc="What runs; assign a name, or auto.")
 
-# %% ../nbs/2_networks/21_networks.ipynb #9dda9632
+# %% ../nbs/2_networks/21_networks.ipynb #bb82800a
 def _directly(fn, *args, **options): return fn(*args, **options)
 
 
@@ -194,8 +194,8 @@ def _surrounded(fn, x, layers, readout, state, **options):
         return _eagerly(fn, x, layers, readout, state, **options)
     if torch.jit.is_tracing():
         if torch.onnx.is_in_onnx_export() or len(x) > 1:
-            raise BackendError("tracing would fix the number of steps, and the tracing ONNX exporter computes other leaks: "
-                               "trace net.step, or use torch.export and torch.onnx.export(..., dynamo=True)")
+            raise BackendError("tracing fixes the number of steps, and the tracing ONNX exporter computes "
+                               "other leaks: trace net.step, or use torch.onnx.export(..., dynamo=True)")
         fn = unroll
     w = layers[0].w_in
     if not _autocast(w.device.type): return fn(x, layers, readout, state, **options)
@@ -304,7 +304,7 @@ def _run_readout(self,
 
 SpikingLayer.forward, LeakyReadout.forward = _run_layer, _run_readout
 
-# %% ../nbs/2_networks/21_networks.ipynb #df65771c
+# %% ../nbs/2_networks/21_networks.ipynb #1ebb4fbe
 def trace(net: RSNN,
           x: Tensor,  # [T, B, I]
           ) -> list[dict]:  # per layer a dict of [T, B, H]: z and every state of the neuron
@@ -314,5 +314,5 @@ def trace(net: RSNN,
         for t in range(len(x)):
             state = unroll(x[t : t + 1], layers, readout, state).state
             kept.append(state.hidden)
-    return [{name: torch.stack([hidden[i][j] for hidden in kept]) for j, name in enumerate(layer.neuron.carried)}
-            for i, layer in enumerate(layers)]
+    return [{name: torch.stack([hidden[i][j] for hidden in kept])
+             for j, name in enumerate(layer.neuron.carried)} for i, layer in enumerate(layers)]

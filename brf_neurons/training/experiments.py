@@ -60,7 +60,8 @@ class Experiment:
               ) -> "RSNN":  # untrained
         "The network of this experiment."
         from brf_neurons.networks import RSNN
-        return RSNN(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
+        try: return RSNN(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
+        except TypeError as error: raise BadExperiment(f"experiment {self.name!r}: {error}") from None
 
     def trainer(self,
                 seeds: Sequence[int] = (0,),  # of a network each: initial parameters, order of the batches
@@ -93,17 +94,18 @@ USED = dict(  # words of the table below
 )
 
 
-def _known(what):
+def _known(what, neuron):
     "All words for a field that the package knows at this moment."
     import inspect
 
-    from brf_neurons.cells import NEURONS
     from brf_neurons.datasets import LOADERS
     from brf_neurons.networks import RSNN
+    from brf_neurons.neurons.library import NEURONS, find_neuron
     if what == "neuron": return list(NEURONS)
     if what == "dataset": return list(LOADERS)
-    own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed"}
-    return sorted(set(inspect.signature(RSNN).parameters) - own)
+    own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed", "batch_first", "options"}
+    of = find_neuron(neuron)
+    return sorted(set(inspect.signature(RSNN).parameters) - own | {*of.params, *of.constants, "surrogate"})
 
 # %% ../../nbs/3_training/36_experiments.ipynb #8233cbd9
 def _whole(n, least=1): return isinstance(n, int) and not isinstance(n, bool) and n >= least
@@ -120,7 +122,7 @@ def check(e: Experiment) -> None:
 
     def need_word(name, words):
         missing = [w for w in words if w not in USED[name]]
-        if missing: need(all(w in _known(name) for w in missing), "of " + ", ".join(_known(name)), name)
+        if missing: need(all(w in _known(name, e.neuron) for w in missing), "of " + ", ".join(_known(name, e.neuron)), name)
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")

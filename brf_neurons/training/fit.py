@@ -33,6 +33,7 @@ from .. import checkpoints, datasets
 from ..datasets import Sequences
 from ..files import UserError, digest, hold, write_bytes, write_text
 from ..networks import RSNN
+from ..neurons.library import resonator_coeffs
 from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate
 from .provenance import provenance
@@ -442,8 +443,9 @@ def _save_best(self):
 
 def too_fast(net: RSNN) -> int:  # neurons
     "How many neurons have |ω| > 1/δ, too fast for the step of an RF or BRF neuron."
-    cells = [c for c in net.hidden if c.neuron.rule.step in ("rf", "izhikevich")]
-    return sum(int((c.omega.detach().abs() > 1 / c.neuron.rule.dt).sum()) for c in cells)
+    layers = [layer for layer in net.hidden if layer.neuron.coeffs is resonator_coeffs]
+    layers = [layer for layer in layers if layer.neuron.k.scheme == "explicit"]
+    return sum(int((layer.omega.detach().abs() > 1 / layer.neuron.k.dt).sum()) for layer in layers)
 
 
 _Course.trained, _Course.evaluated, _Course.keep, _Course.best_net = _trained, _evaluated, _keep, _best_net

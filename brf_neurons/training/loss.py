@@ -101,7 +101,7 @@ def evaluate(net: RSNN,
     with torch.no_grad():
         for start in range(0, len(sequences), batch_size):
             x, y = batch_for(net, sequences, slice(start, start + batch_size))
-            out = net(x)
+            out = net.run(x, net.layers(), net.readout_layer())  # time first, whatever the network's habit
             loss = sequence_loss(out.readout, y, **options) / len(out.readout)
             sums += measure(out.readout, out.num_spikes, y, loss, options) * x.shape[1]
             tick()

@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from ..cells import State, Unrolled
 from ..datasets import Sequences
 from ..files import UserError
-from ..kernels.gpu import stack_networks, unroll_seeds
+from ..layers import Unrolled, stack_layers
 from ..networks import RSNN
 from .loss import MEASURES, batch_for, measure, sequence_loss
 
@@ -145,25 +144,22 @@ def _gradient(self, xs, ys, states):
     if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        out = net(xs[i], states and states[i])
+        out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i])
         loss = sequence_loss(out.readout, ys[i], **self.loss)
         if i not in self.faults: loss.backward()
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
-        ends.append(_detached(out.state))
+        ends.append(out.state.detach())
     return Seen(*map(torch.stack, zip(*seen))), ends
 
 
 def _gradient_at_once(self, xs, ys, states):
-    layers, readout = stack_networks(self.nets)
+    from brf_neurons.kernels.gpu import unroll_seeds
+    layers, readout = stack_layers([(net.layers(), net.readout_layer()) for net in self.nets])
     options = dict(label_last=self.nets[0].label_last, skip_steps=self.nets[0].skip_steps)
     out: Unrolled = unroll_seeds(torch.stack(xs), layers, readout, states, **options)
     loss = sequence_loss(out.readout, torch.stack(ys), **self.loss)
     loss.sum().backward()
-    return Seen(out.readout.detach(), out.num_spikes, loss.detach()), _detached(out.state)
-
-
-def _detached(state):
-    return State(tuple(tuple(s.detach() for s in h) for h in state.hidden), state.out.detach())
+    return Seen(out.readout.detach(), out.num_spikes, loss.detach()), out.state.detach()
 
 
 Trainer._gradient, Trainer._gradient_at_once = _gradient, _gradient_at_once
@@ -193,7 +189,7 @@ def _update(self, loss, limit):
         for p in self.params: p.grad.mul_(_along(scale, p))
     if not self.waits or not bool(good.all()): self._step_where(good)
     else: self.optimiser.step()
-    for net in self.nets: getattr(net, "constrain", lambda: None)()
+    for net in self.nets: net.constrain()
 
 
 def _step_where(self, good):
