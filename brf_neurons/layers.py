@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend', 'lost', 'unroll',
-           'check_sequence', 'named_tensors', 'wants_gradients', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
-           'LeakyReadout', 'map_tensors', 'stack_layers']
+           'check_sequence', 'NotFinite', 'named_tensors', 'wants_gradients', 'check_delete', 'SpikingLayer',
+           'constrain', 'prune', 'LeakyReadout', 'map_tensors', 'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
@@ -187,11 +187,18 @@ def _check_shape(x, w, skip_steps):
         raise ValueError(f"skip_steps: expected 0 … {len(x) - 1} for a sequence of {len(x)} steps, found {skip_steps}")
 
 
+class NotFinite(ValueError):
+    "A number that goes into a run is NaN or infinite."
+
+    def __init__(self, name: str, bad: int, of: int):
+        remedy = "remove or replace them" if name == "x" else "was the training that made it still sound?"
+        self.name = name
+        super().__init__(f"{name}: expected finite numbers, found {bad} of {of} that are NaN or infinite; {remedy}")
+
+
 def _check_finite(name, t):
     if t.is_meta or bool(t.detach().sum().isfinite()): return  # a sum may overflow: then look at each
-    if bad := int((~t.isfinite()).sum()):
-        raise ValueError(f"{name}: expected finite numbers, found {bad} of {t.numel()} that are NaN or infinite; "
-                         + ("remove or replace them first" if name == "x" else "was the training that made it still sound?"))
+    if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 
 def _check_state(state, zero):
