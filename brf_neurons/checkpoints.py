@@ -45,11 +45,11 @@ def save(net: RSNN,
          path: str | Path,  # file to write, by convention *.safetensors
          **metadata: Any,  # anything JSON can hold: accuracy, seed, data set, ...
          ) -> Path:  # the file
-    "Write a network with its settings and metadata, as a whole or not at all; OSError if it cannot be written."
+    "Write a network with its settings and metadata, as a whole or not at all; else OSError."
     tensors = {k: v.detach().cpu().contiguous() for k, v in net.state_dict().items()}
     try: header = dict(format="brf_neurons", settings=json.dumps(net.settings), metadata=json.dumps(metadata))
     except TypeError as error:
-        raise ValueError(f"{path}: expected settings and metadata that JSON can hold, found others ({error}). "
+        raise ValueError(f"{path}: expected settings and metadata that JSON can hold, found: {error}. "
                          "A surrogate of your own belongs to a registered Neuron") from error
     header["digest"] = _digest(header, tensors)
     return write_bytes(path, _tidy(safetensors.torch.save(tensors, metadata=header)), durable=True)
@@ -70,7 +70,7 @@ def _read(path):
         raise ValueError(f"{path}: a safetensors file, but not one of brf_neurons: its header has "
                          f"{sorted(header)}, expected format, settings and metadata")
     if "digest" in header and header["digest"] != _digest(header, tensors):
-        raise ValueError(f"{path}: the file has changed since it was written: expected content with the digest "
+        raise ValueError(f"{path}: the file has changed since it was written: expected content with digest "
                          f"{header['digest'][:12]}…, found another. Take it from a backup, or train again")
     return header, tensors
 
@@ -86,11 +86,11 @@ def _arguments(settings):
 def load(path: str | Path,  # a file that `save` wrote
          **changes: Any,  # settings to change, e.g. backend, label_last
          ) -> RSNN:  # with .metadata, the dict given to `save`
-    "Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file it cannot use."
+    "Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file."
     header, tensors = _read(path)
     try:
         settings, metadata = json.loads(header["settings"]), json.loads(header["metadata"])
-        with torch.random.fork_rng(devices=[]):  # a network without a seed would draw from the caller's generator
+        with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
             net = RSNN(**{**_arguments(settings), "backend": "reference", **changes})
     except BackendError: raise
     except (TypeError, ValueError, RuntimeError, KeyError, AttributeError) as error:
@@ -99,7 +99,8 @@ def load(path: str | Path,  # a file that `save` wrote
     expected, found = ({k: (tuple(v.shape), v.dtype.is_floating_point) for k, v in state.items()}
                        for state in (net.state_dict(), tensors))
     if expected != found:
-        raise ValueError(f"{path}: the tensors do not fit the settings in the file: expected {expected}, found {found}")
+        raise ValueError(f"{path}: the tensors do not fit the settings in the file: "
+                         f"expected {expected}, found {found}")
     net = net.to(next(t.dtype for t in tensors.values() if t.is_floating_point()))
     net.load_state_dict(tensors)
     if "backend" not in changes: net.backend = settings["backend"]
@@ -120,12 +121,12 @@ def _sums(folder):
 def pretrained_path(name: str,  # such as ecg-brf
                     folder: str | Path | None = None,  # None: the one of the package
                     ) -> Path:  # the file, whole and unchanged
-    "The file of a network that comes with the package; ValueError for an unknown name, or for a changed file."
+    "The file of a network that comes with the package; ValueError for an unknown name or a changed file."
     folder = Path(folder or PRETRAINED)
     sums = _sums(folder)
     if name not in sums:
-        raise ValueError(f"unknown pretrained network {name!r}: expected one of {', '.join(sums) or 'none'}, from "
-                         f"{folder / 'SHA256SUMS'}; to read a file of your own, use checkpoints.load")
+        raise ValueError(f"unknown pretrained network {name!r}: expected one of {', '.join(sums) or 'none'}, "
+                         f"from {folder / 'SHA256SUMS'}; to read a file of your own, use checkpoints.load")
     path = folder / f"{name}.safetensors"
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no such file"
     if found != sums[name]:
@@ -154,12 +155,14 @@ def ship(name: str,  # to be
     if found != wanted:
         raise ValueError(f"{run}: best.safetensors is of seed and epoch {found}, but run.json is of {wanted}")
     net.backend = "auto"
-    facts = dict(experiment=record["settings"], seed=record["seed"], **record["kept"], epochs_run=record["epochs_run"],
-                 chosen_by="validation_loss", candidates=candidates, data=record["data"],
-                 diverged=sorted(r["seed"] for r in records.values() if r["diverged"]), made_with=record["made_with"])
+    diverged = sorted(r["seed"] for r in records.values() if r["diverged"])
+    facts = dict(experiment=record["settings"], seed=record["seed"], **record["kept"],
+                 epochs_run=record["epochs_run"], chosen_by="validation_loss", candidates=candidates,
+                 diverged=diverged, data=record["data"], made_with=record["made_with"])
     path = save(net, folder / f"{name}.safetensors", name=name, **facts)
     sums = _sums(folder) | {name: hashlib.sha256(path.read_bytes()).hexdigest()}
-    write_text(folder / "SHA256SUMS", "".join(f"{found}  {n}.safetensors\n" for n, found in sorted(sums.items())))
+    lines = [f"{found}  {n}.safetensors\n" for n, found in sorted(sums.items())]
+    write_text(folder / "SHA256SUMS", "".join(lines))
     return path
 
 
@@ -170,7 +173,8 @@ def _choose(name, records):
     sound = {run: r for run, r in records.items() if not r["diverged"]}
     if not sound: raise ValueError(f"{name}: all {len(records)} runs diverged, none can be packed")
     seeds = sorted(r["seed"] for r in sound.values())
-    if len(set(seeds)) != len(seeds): raise ValueError(f"{name}: expected one run per seed, found seeds {seeds}")
+    if len(set(seeds)) != len(seeds):
+        raise ValueError(f"{name}: expected one run per seed, found seeds {seeds}")
     loss = {run: r["kept"]["validation_loss"] for run, r in sound.items()}
     best = min(loss, key=lambda run: (loss[run], sound[run]["seed"]))
     by_seed = sorted((sound[run]["seed"], value) for run, value in loss.items())
@@ -180,7 +184,7 @@ def _choose(name, records):
 def upstream_names(net: RSNN  # of any neuron, any number of layers
                    ) -> dict:  # their name -> our name
     "Names of a network's parameters in the authors' release; ValueError for biases, which it does not have."
-    if net.settings["bias"]: raise ValueError("expected a network without biases, as all in the release are; found biases")
+    if net.settings["bias"]: raise ValueError("expected a network without biases, as in the release; found biases")
     names, one = {}, len(net.hidden) == 1
     for i, layer in enumerate(net.hidden):
         theirs, ours = "hidden" if one else f"hidden{i + 1}", f"hidden.{i}"
@@ -206,11 +210,12 @@ def read_pickle(path: str | Path  # a .pt file
                 ) -> dict:  # its content
     "Open a PyTorch pickle without letting it run code."
     path = Path(path)
-    if not path.is_file(): raise FileNotFoundError(f"{path}: expected a released checkpoint (.pt), found no such file")
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: expected a released checkpoint (.pt), found no such file")
     try: return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        raise ValueError(f"{path}: refused. Expected a pickle of tensors only, found one that asks for other code, "
-                         "or no pickle at all") from error
+        raise ValueError(f"{path}: refused. Expected a pickle of tensors only, found one that asks for other "
+                         "code, or no pickle at all") from error
     except (RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ValueError(f"{path}: expected a PyTorch checkpoint, found an unreadable file ({said}). "
@@ -221,7 +226,8 @@ def _tensors(found, refuse):
     "Tensors by name, from a state dict or what contains one."
     if not isinstance(found, dict): refuse(f"expected a dict of tensors, found {type(found).__name__}")
     found = found.get("model_state_dict", found)
-    if not isinstance(found, dict): refuse(f"expected a dict under 'model_state_dict', found {type(found).__name__}")
+    if not isinstance(found, dict):
+        refuse(f"expected a dict under 'model_state_dict', found {type(found).__name__}")
     try: return {k.removeprefix("module."): torch.as_tensor(v) for k, v in found.items()}
     except (TypeError, ValueError, RuntimeError, AttributeError) as error:
         refuse(f"expected tensors by name, found something else ({error})")
@@ -253,11 +259,12 @@ def _check_values(tensors, layers, leak, refuse):
     bad = [k for k, t in tensors.items() if not t.isfinite().all()]
     if bad: refuse(f"NaN or infinity in {', '.join(bad)}")
     weights = [tensors[f"{name}.linear.weight"] for name in (*layers, "out")]
-    if any(w.dim() != 2 for w in weights): refuse(f"expected matrices, found {[list(w.shape) for w in weights]}")
+    shapes = [list(w.shape) for w in weights]
+    if any(len(shape) != 2 for shape in shapes): refuse(f"expected matrices, found {shapes}")
     *hidden, out = weights
     n_in = hidden[0].shape[1] - len(hidden[0])
     if n_in < 1:
-        refuse(f"{layers[0]}.linear.weight: expected [H, I+H] with at least one input, found {list(hidden[0].shape)}")
+        refuse(f"{layers[0]}.linear.weight: expected [H, I+H] with at least one input, found {shapes[0]}")
     sizes = [len(w) for w in hidden]
     return n_in, sizes[0] if len(sizes) == 1 else sizes, len(out)
 
@@ -275,7 +282,7 @@ def _apply_masks(tensors, masks, layers, refuse):
     return sum(int((mask == 0).sum()) for mask in masks.values())
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #2e172dd4
-def load_upstream(source,  # path of a .pt file, or its state dict (tensors or arrays), bare or in "model_state_dict"
+def load_upstream(source,  # path of a .pt file, or its state dict, bare or under "model_state_dict"
                   neuron: str | Neuron = "brf",  # the file does not say which
                   **settings,  # of RSNN: label_last, skip_steps, backend, ...
                   ) -> RSNN:  # dtype of the tensors
@@ -292,7 +299,8 @@ def load_upstream(source,  # path of a .pt file, or its state dict (tensors or a
     backend = settings.pop("backend", "auto")
     told = {} if "semi_implicit" not in kind.choices.get("scheme", ()) else dict(scheme="semi_implicit")
     if leak == "out.alpha_raw": told |= dict(alpha_out=(0.0, 0.1))
-    if removed: told |= dict(prune=removed / sum(len(tensors[f"{name}.linear.weight"]) ** 2 for name in layers))
+    whole = sum(len(tensors[f"{name}.linear.weight"]) ** 2 for name in layers)
+    if removed: told |= dict(prune=removed / whole)
     with torch.random.fork_rng(devices=[]):
         net = RSNN(*sizes, neuron, backend="reference", **told | settings).to(tensors[leak].dtype)
     names, shapes = upstream_names(net), {k: list(t.shape) for k, t in net.state_dict().items()}
