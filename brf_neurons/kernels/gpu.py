@@ -70,16 +70,14 @@ def gather(z, inside, values, weight, events, base, p: tl.constexpr):
     return total[:, None]
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #06ed1c17
-def split(w: Tensor,  # [S, n, n] float32
-          terms: int = 2,  # how many
-          ) -> tuple[Tensor, Tensor]:  # [terms, S, n, n] float16, and [S]: w is their sum times that
-    "Matrices as sums of matrices in half precision; two terms have all but the last bit."
+def split(w: Tensor  # [S, n, n] float32
+          ) -> tuple[Tensor, Tensor]:  # [2, S, n, n] float16, and [S]: w is their sum times that
+    "Matrices as sums of two matrices in half precision, which have all but the last bit."
     exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
-    found, rest = [], torch.ldexp(w, exponent[:, None, None])
-    for _ in range(terms):
-        found.append(rest.half())
-        rest = torch.where(found[-1].isfinite(), rest - found[-1].float(), 0)
-    return torch.stack(found), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
+    scaled = torch.ldexp(w, exponent[:, None, None])
+    half = scaled.half()
+    rest = torch.where(half.isfinite(), scaled - half.float(), 0).half()
+    return torch.stack((half, rest)), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
 
 @jit
 def add_product(total, w, d, interpreted: tl.constexpr):
@@ -112,20 +110,20 @@ def load_matrix(weight, k: tl.constexpr, none, p: tl.constexpr):
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1b00001
 @jit
 def multiply(w0, w1, weight, d, buffer, term, p: tl.constexpr):
-    "W_rec·d [padded, columns]. w0 and w1 may have stayed; others are at weight, `term` numbers apart."
+    "W_rec·d [padded, columns]. w0 and w1 may be loaded; others are at weight, `term` numbers apart."
     ns, ks, ws = tl.arange(0, p.padded), tl.arange(0, p.block), tl.arange(0, p.columns)
-    stayed: tl.constexpr = p.in_registers + p.in_shared
+    loaded: tl.constexpr = p.in_registers + p.in_shared
     if p.terms > 0: total = tl.full([p.padded, p.columns], 0, tl.float32)
     else: total = tl.full([p.padded, p.columns], 0, d.dtype)
     if p.streamed > 0:
         tl.store(buffer + ns[:, None] * p.columns + ws[None, :], d)
         tl.debug_barrier()
-    if stayed > 0: total = add_product(total, w0, d, p.interpreted)
-    if stayed > 1: total = add_product(total, w1, d, p.interpreted)
+    if loaded > 0: total = add_product(total, w0, d, p.interpreted)
+    if loaded > 1: total = add_product(total, w1, d, p.interpreted)
     if p.streamed > 0:
         for k in range(0, p.padded, p.block):
             part = tl.load(buffer + (k + ks)[:, None] * p.columns + ws[None, :])
-            at = weight + stayed * term + ns[:, None] * p.padded + (k + ks)[None, :]
+            at = weight + loaded * term + ns[:, None] * p.padded + (k + ks)[None, :]
             total = add_product(total, tl.load(at), part, p.interpreted)
             if p.streamed > 1: total = add_product(total, tl.load(at + term), part, p.interpreted)
     return total
@@ -314,7 +312,7 @@ def like(value, x):
     return tl.zeros_like(x) + value
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1a00002
-WORDS = {name: f"tl.{name}" for name in ("exp", "log", "sqrt", "abs", "sin", "cos", "where")}
+TRITON_NAMES = {name: f"tl.{name}" for name in ("exp", "log", "sqrt", "abs", "sin", "cos", "where")}
 REWRITTEN = dict(stop=lambda a: a, sign=lambda a: Expr("spike", a) - Expr("spike", -a),
                  tanh=lambda a: 1 - 2 / (Expr("tl.exp", 2 * a) + 1))  # no such words there
 CONSTANT, NEURON, TILE = range(3)  # what a value differs by: nothing, neurons, neurons and samples
@@ -344,7 +342,7 @@ def settle(results: dict,  # name -> expression
                 args[1], level[e] = Expr("like", args[1], symbol("I")), TILE
             if level[e] == CONSTANT: new[e] = number(evaluate({"value": e}, known)["value"].item())
             elif e.op in REWRITTEN: new[e] = REWRITTEN[e.op](*args)
-            else: new[e] = Expr(WORDS.get(e.op, e.op), *args)
+            else: new[e] = Expr(TRITON_NAMES.get(e.op, e.op), *args)
     return {n: new[e] if level[e] == TILE else Expr("like", new[e], symbol("I")) for n, e in results.items()}
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1a00003
@@ -387,12 +385,12 @@ def expand(loop: str, neuron: Neuron) -> str:
     states, coeffs = [*map(free_name, neuron.carried[1:])], [*map(free_name, neuron.graph.coeffs)]
     carried, before = ["z", *states], [*map(free_name, neuron.states)]
     if loop is BACKWARD: before = ["z_before" if n == "z" else n for n in before]
-    words = dict(after=carried, before=["I", *before, *coeffs], g_after=[f"g_{n}" for n in carried],
+    lists = dict(after=carried, before=["I", *before, *coeffs], g_after=[f"g_{n}" for n in carried],
                  d_before=["d_I", *(f"g_{n}" for n in carried), *(f"d_{n}" for n in coeffs)])
     lines = []
     for line in loop.splitlines():
         if "z_before" in line and "z" not in neuron.states: continue
-        for word, names in words.items(): line = line.replace(f"<{word}>", ", ".join(names))
+        for label, names in lists.items(): line = line.replace(f"<{label}>", ", ".join(names))
         each = states if "<state>" in line else coeffs if "<coeff>" in line else [""]
         lines += [re.sub("<(state|coeff)>", name, line).replace("<k>", str(k)) for k, name in enumerate(each)]
     return "\n".join(lines) + "\n"
@@ -446,13 +444,13 @@ def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card,  # as 
     n = max(16 if double else 64, triton.next_power_of_2(H))
     rows = triton.next_power_of_2(triton.cdiv(samples, card.processors))  # as few as the SMs have room for
     hopper, ampere = card.capability == (9, 0), card.capability == (8, 0)
-    stays = hopper and n <= 256 or ampere and n <= 128  # a matrix in registers, another in shared memory
-    if not adjoint and (double or not stays): return n, 1, 16, 0, 0, max(1, n // 128), 2
+    on_chip = hopper and n <= 256 or ampere and n <= 128  # a matrix in registers, another in shared memory
+    if not adjoint and (double or not on_chip): return n, 1, 16, 0, 0, max(1, n // 128), 2
     if double: return n, 8 if n <= 256 else 4, 16, 0, 1 if n <= 64 else 0, 8 if n <= 256 else 16, 2
     if n > 512: return n, 2, 16, 0, 0, 16, 2 if 128 * n < 0.9 * card.memory else 1  # bytes on their way
     if n > 256: return n, 2, 32 if hopper or ampere else 16, 0, 0, 16, 2
     if ampere and n > 128: return n, min(max(4, rows), 8), 32, 0, 1, 8, 2
-    if not stays: return n, 4, 16, 0, 0, 8, 2
+    if not on_chip: return n, 4, 16, 0, 0, 8, 2
     rows = min(max(2, rows), 4 if H % 16 == 0 or n == 64 else 2)  # others need more registers
     if n == 128 and not adjoint and rows == 2: rows = 1
     return n, rows, 16, 1, 1, 8 if n > 128 else 4, 2
@@ -561,9 +559,9 @@ def correlation(a, z, out, M, N, K, part, a_size, z_size,  # a_size, z_size: fro
     total = tl.full([n, k], 0, tl.float32)
     for m in range(first, last, block):
         ms = m + tl.arange(0, block)
-        some_a, some_z = (ns < N)[:, None] & (ms < last)[None, :], (ms < last)[:, None] & (ks < K)[None, :]
-        rest = tl.load(a + ns[:, None] + ms[None, :] * N, mask=some_a, other=0)
-        spikes = tl.load(z + ms[:, None] * K + ks[None, :], mask=some_z, other=0)
+        mask_a, mask_z = (ns < N)[:, None] & (ms < last)[None, :], (ms < last)[:, None] & (ks < K)[None, :]
+        rest = tl.load(a + ns[:, None] + ms[None, :] * N, mask=mask_a, other=0)
+        spikes = tl.load(z + ms[:, None] * K + ks[None, :], mask=mask_z, other=0)
         some = tl.full([n, k], 0, tl.float32)
         for _ in tl.static_range(3):
             term = rest.to(tl.bfloat16)
