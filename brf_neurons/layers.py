@@ -7,7 +7,7 @@ __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'adv
            'check_sequence', 'named_tensors', 'wants_gradients', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
            'LeakyReadout', 'map_tensors', 'stack_layers']
 
-# %% ../nbs/2_networks/20_layers.ipynb #b101a9ea
+# %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from .neurons.library import Neuron, find_neuron, leak
 from .neurons.steps import li_step
-from .neurons.surrogates import find_surrogate, spike
+from .neurons.surrogates import check_surrogate, spike
 
 # %% ../nbs/2_networks/20_layers.ipynb #731c2d9b
 class Layer(NamedTuple):
@@ -74,7 +74,7 @@ def zero_state(batch: int,  # B
     hidden = tuple(tuple(new(batch, len(layer.w_in)) for _ in layer.neuron.carried) for layer in layers)
     return State(hidden, None if readout is None else new(batch, len(readout.w)))
 
-# %% ../nbs/2_networks/20_layers.ipynb #aac589c3
+# %% ../nbs/2_networks/20_layers.ipynb #2bdb2511
 def advance(layer: Layer,
             x: Tensor,  # [B, I] input of this step
             before: tuple,  # of [B, H]: z and the states, in the order of neuron.carried
@@ -84,7 +84,7 @@ def advance(layer: Layer,
     current = x @ layer.w_in.T
     if layer.w_rec is not None: current = current + before[0] @ layer.w_rec.T
     if layer.bias is not None: current = current + layer.bias
-    surrogate = find_surrogate(neuron.surrogate)
+    surrogate = check_surrogate(neuron.surrogate)
     s = tuple(known[name] for name in neuron.states)
     z, after = neuron.step(current, s, layer.coeffs, neuron.k, lambda distance: spike(distance, surrogate))
     known = dict(zip(neuron.states, after), z=z)

@@ -7,7 +7,7 @@ __all__ = ['RANGES', 'RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF',
            'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'resonator_coeffs', 'harmonic_coeffs', 'leak',
            'rf_any_step', 'se_adlif_coeffs', 'register', 'find_neuron']
 
-# %% ../../nbs/1_neurons/15_neurons.ipynb #c65253e9
+# %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from .derivation import Graph, StepError, adjoint, evaluate, trace
 from .stability import divergence_boundary, harmonic_boundary
 from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_exact_step, rf_step, se_adlif_step
-from .surrogates import SURROGATES, find_surrogate
+from .surrogates import check_surrogate, slayer
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def normal(mean: float, std: float, limits: tuple = (-math.inf, math.inf)) -> Pa
     "A parameter that starts around a mean."
     return Param("normal", (mean, std), limits).start()
 
-# %% ../../nbs/1_neurons/15_neurons.ipynb #ae314267
+# %% ../../nbs/1_neurons/15_neurons.ipynb #b21d5c8f
 @dataclass(frozen=True, eq=False)
 class Neuron:
     "A kind of neuron. `step(I, s, c, k, spike) -> z, states` and the table of what it learns decide everything else."
@@ -82,7 +82,7 @@ class Neuron:
     def __post_init__(self):
         for name, value in self.constants.items(): _check_constant(self, name, value)
         for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
-        find_surrogate(self.surrogate)
+        check_surrogate(self.surrogate)
         _check_at_rest(self)
 
     @cached_property
@@ -103,7 +103,7 @@ class Neuron:
     @cached_property
     def adjoint(self) -> dict:
         "Name of a derivative -> expression."
-        return adjoint(self.graph, find_surrogate(self.surrogate))
+        return adjoint(self.graph, check_surrogate(self.surrogate))
 
     @property
     def carried(self) -> tuple:
@@ -204,7 +204,7 @@ IZHIKEVICH = Neuron("izhikevich", izhikevich_step, ("u", "v"), RESONATOR, resona
                     dict(dt=0.01, theta=1.0, boundary=False, scheme="explicit"), dict(scheme=("explicit",)),
                     label="Izhikevich RF", color="0.5", marker="D")
 
-# %% ../../nbs/1_neurons/15_neurons.ipynb #00c4c08a
+# %% ../../nbs/1_neurons/15_neurons.ipynb #b43ee2b4
 ALIF = Neuron("alif", alif_step, ("u", "a", "z"), dict(tau_mem=normal(20.0, 5.0), tau_adp=normal(200.0, 50.0)),
               lambda p, k: dict(alpha=leak(p.tau_mem), rho=leak(p.tau_adp)), dict(theta=0.01, beta=1.8),
               label="ALIF", color="#d55e00", dash=(0, (1, 1)), marker="x")
@@ -224,7 +224,7 @@ def se_adlif_coeffs(p: SimpleNamespace,  # kappa_u, kappa_w, a, b: [H]
 SE_ADLIF = Neuron("se_adlif", se_adlif_step, ("u", "w"),
                   {n: uniform(0.0, high, (0.0, high)) for n, high in dict(kappa_u=1.0, kappa_w=1.0, a=1.0, b=2.0).items()},
                   se_adlif_coeffs, dict(theta=1.0, q_scale=120.0, tau_u_min=5.0, tau_u_max=25.0, tau_w_min=60.0, tau_w_max=300.0),
-                  surrogate="se_adlif", label="SE-adLIF", color="#56b4e9", dash=(0, (3, 1, 1, 1)), marker="*")
+                  surrogate=slayer(5.0, 0.2), label="SE-adLIF", color="#56b4e9", dash=(0, (3, 1, 1, 1)), marker="*")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #907982c3
 NEURONS: dict[str, Neuron] = {}  # name -> Neuron

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STYLE', 'LABELS', 'COLORS', 'MARKERS', 'LINESTYLES', 'AXES', 'set_style', 'look', 'axis_label', 'traces',
-           'phase_plane', 'raster', 'first_reaching', 'learning_curves', 'demo_note', 'save']
+           'phase_plane', 'raster', 'first_reaching', 'learning_curves', 'draw_ecg', 'demo_note', 'save']
 
 # %% ../../nbs/5_use/59_plots.ipynb #606acbc6
 import sys
@@ -206,6 +206,26 @@ def learning_curves(
     ax.set(xlabel=axis_label("epoch"), ylabel=AXES.get(ylabel, ylabel))
     if ax.get_legend_handles_labels()[1]: ax.legend(loc="best")
     return reached
+
+# %% ../../nbs/5_use/59_plots.ipynb #7b1d90e2
+def draw_ecg(
+    data,                # an ECG set, real or demo: `data[i]` is x [T, 4] and y [T]
+    i: int,              # which recording
+    ax: plt.Axes,        # the axes to draw into
+    steps: int = 1300,   # how much of it
+) -> plt.Axes:           # the same axes
+    "Draw the events of a recording over bands for its labelled segments."
+    x, y = data[i]
+    greys = ("1", ".78", ".55", ".78", ".92", "1")
+    edges = [0, *(y[:steps].diff().nonzero()[:, 0] + 1).tolist(), steps]
+    for start, end in zip(edges, edges[1:]):
+        ax.axvspan(start, end, color=greys[y[start]], lw=0)
+    for c in range(4):
+        at = x[:steps, c].nonzero()[:, 0]
+        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=("#0b2f73", "#c2410c")[c % 2], lw=.8)
+    ax.set(yticks=range(4), yticklabels=("down 2", "up 2", "down 1", "up 1"))
+    ax.set(xlim=(0, steps), ylim=(-.6, 3.6), xlabel=axis_label("step"))
+    return ax
 
 # %% ../../nbs/5_use/59_plots.ipynb #961bafe7
 def demo_note(
