@@ -1,8 +1,9 @@
 """The repository's address stands once, in settings.ini: badges and install cells for Colab are written from it.
 
-`python .ci/links.py` brings the two Colab cells of every notebook up to date. A notebook of nbs/ installs the package;
-one of reproduce/ fetches the whole repository, because it draws results that are not part of the package.
+`python .ci/links.py` brings the two Colab cells of all notebooks, or of those named, up to date. A notebook of nbs/
+installs the package; one of reproduce/ fetches the whole repository, because it draws results that are not part of the package.
 """
+import sys
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def install(path: str) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
+def main(paths: list) -> None:
     "Write the cells that have changed."
-    for path in sorted([*ROOT.glob("nbs/**/*.ipynb"), *ROOT.glob("reproduce/*.ipynb")]):
+    named = [Path(p).resolve() for p in paths]
+    for path in named or sorted([*ROOT.glob("nbs/**/*.ipynb"), *ROOT.glob("reproduce/*.ipynb")]):
         if ".ipynb_checkpoints" in path.parts:
             continue
         notebook, place = nbformat.read(path, as_version=4), path.relative_to(ROOT).as_posix()
@@ -69,4 +71,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
