@@ -100,7 +100,7 @@ def chosen(name: str,  # of an experiment
         changed.build(0, "reference")
     return changed
 
-# %% ../../nbs/5_use/55_command.ipynb #881f626f
+# %% ../../nbs/5_use/55_command.ipynb #4ecbb820
 def own_data(path: str  # an .npz file
              ) -> tuple:  # training and test set
     "Sequences of one's own; UserError says what does not fit."
@@ -117,11 +117,12 @@ def own_data(path: str  # an .npz file
             raise UserError(f"{path}: expected an array {key}, np.savez(…, x=…), found {[*arrays]}")
     with refused(ValueError):
         classes = max(int(arrays[k].max()) for k in ("y", f"y{end}")) + 1
-        def part(e, what): return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], name=name, split=what,
-                                              num_classes=classes, lengths=arrays.get(f"lengths{e}"))
+        def part(e, what):
+            how = {"lengths": arrays[f"lengths{e}"]} if f"lengths{e}" in arrays else {}
+            return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], name=name, split=what, num_classes=classes, **how)
         return (part("", "train"), part(end, "test")) if end else split(part("", "train"), 0.2, seed=0)
 
-# %% ../../nbs/5_use/55_command.ipynb #0e975a75
+# %% ../../nbs/5_use/55_command.ipynb #632ef5ad
 def failed(what: str, error: Exception) -> int:  # exit status
     "Log an error: a line for what can be mended, the traceback of a mistake of ours."
     mended = isinstance(error, UserError)
@@ -148,7 +149,7 @@ def _train(a):
     changes, data = dict(a.set), None
     if a.data:
         data, hidden = own_data(a.data), configure(a.experiment).sizes[1]
-        changes.setdefault("sizes", (data[0].num_inputs, hidden, data[0].num_classes))
+        changes.setdefault("sizes", (data[0].shape[2], hidden, data[0].num_classes))
     experiment, (runs, results) = chosen(a.experiment, changes, a.name), places(a.runs, a.results)
     from brf_neurons.training.executor import Job, execute
 
@@ -212,7 +213,7 @@ def find_network(what: str,  # folder of a run, file, or name
         raise UserError(f"{what} is a {net.neuron_name} network, not {neuron}")
     return net, f"{name} ({net.neuron_name})", dataset or net.metadata.get("experiment", {}).get("dataset")
 
-# %% ../../nbs/5_use/55_command.ipynb #a3404f9e
+# %% ../../nbs/5_use/55_command.ipynb #d25266d1
 def _by_name(what, seed):
     from brf_neurons import checkpoints
     from brf_neurons.training.records import kept_network
@@ -236,9 +237,8 @@ def _evaluate(a):
     if not (a.data or dataset): raise UserError(f"{name}: which data set? Give --dataset or --data")
     with refused(ValueError, OSError):
         test = own_data(a.data)[1] if a.data else datasets.load(dataset, "test")
-    inputs = net.hidden[0].n_in
-    if test.num_inputs != inputs:
-        raise UserError(f"{name} has {inputs} inputs, {test.name} has {test.num_inputs} channels")
+    inputs, channels = net.settings["n_in"], test.shape[2]
+    if inputs != channels: raise UserError(f"{name} has {inputs} inputs, {test.name} has {channels} channels")
     with refused(ValueError, RuntimeError): device = pick_device(a.device)
     net, test = net.to(device), test.to(device)
     net.backend = a.backend
