@@ -42,7 +42,7 @@ setup(
         "Natural Language :: English",
         "Operating System :: OS Independent",
         "Programming Language :: Python :: 3",
-        *(f"Programming Language :: Python :: 3.{minor}" for minor in range(int(s["min_python"].split(".")[1]), 14)),
+        *(f"Programming Language :: Python :: 3.{n}" for n in range(int(s["min_python"].split(".")[1]), 14)),
         "Topic :: Scientific/Engineering :: Artificial Intelligence",
         "Topic :: Scientific/Engineering :: Bio-Informatics",
         "Typing :: Typed",

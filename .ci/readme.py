@@ -1,7 +1,7 @@
 """README.md from nbs/index.ipynb, to be read anywhere.
 
-Hidden cells and directives are removed, cells without echo are replaced by their output, and links to files of the repository
-become addresses (settings.ini says where it lives), so that images also show on a package index.
+Hidden cells and directives are removed, cells without echo are replaced by their output, and links to files of
+the repository become addresses (settings.ini says where it lives), so that images also show on a package index.
 """
 import re
 from pathlib import PurePosixPath
@@ -30,13 +30,15 @@ def cells(notebook):
     "The cells that the README shows."
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            directives = [line[2:].strip() for line in cell.source.splitlines() if line.startswith("#|")]
+            lines = cell.source.splitlines()
+            directives = [line[2:].strip() for line in lines if line.startswith("#|")]
             if "hide" in directives:
                 continue
             if "echo: false" in directives:  # its output stands as text
-                yield from (nbformat.v4.new_markdown_cell("".join(o.data["text/markdown"])) for o in cell.outputs)
+                for output in cell.outputs:
+                    yield nbformat.v4.new_markdown_cell("".join(output.data["text/markdown"]))
                 continue
-            cell.source = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#|")).strip()
+            cell.source = "\n".join(line for line in lines if not line.startswith("#|")).strip()
         yield cell
 
 
@@ -47,4 +49,5 @@ text, _ = MarkdownExporter().from_notebook_node(notebook)
 text = re.sub(r"(\]\()([^)\s]+)(\))", address, text)
 text = re.sub(r'(src=")([^"]+)(")', address, text)
 text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-(ROOT / "README.md").write_text(f"<!-- generated from nbs/index.ipynb: edit that -->\n\n{text}", encoding="utf-8")
+text = f"<!-- generated from nbs/index.ipynb: edit that -->\n\n{text}"
+(ROOT / "README.md").write_text(text, encoding="utf-8")

@@ -100,7 +100,7 @@ def chosen(name: str,  # of an experiment
         changed.build(0, "reference")
     return changed
 
-# %% ../../nbs/5_use/55_command.ipynb #4ecbb820
+# %% ../../nbs/5_use/55_command.ipynb #41323bbe
 def own_data(path: str  # an .npz file
              ) -> tuple:  # training and test set
     "Sequences of one's own; UserError says what does not fit."
@@ -119,7 +119,8 @@ def own_data(path: str  # an .npz file
         classes = max(int(arrays[k].max()) for k in ("y", f"y{end}")) + 1
         def part(e, what):
             how = {"lengths": arrays[f"lengths{e}"]} if f"lengths{e}" in arrays else {}
-            return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], name=name, split=what, num_classes=classes, **how)
+            how |= dict(name=name, split=what, num_classes=classes)
+            return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], **how)
         return (part("", "train"), part(end, "test")) if end else split(part("", "train"), 0.2, seed=0)
 
 # %% ../../nbs/5_use/55_command.ipynb #632ef5ad
