@@ -21,7 +21,7 @@ from torch import Tensor
 
 import brf_neurons
 from .networks import RSNN, BackendError
-from .training.runs import digest, write_bytes
+from .files import digest, write_bytes
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #8128f36d
 def _digest(header, tensors):

@@ -22,7 +22,7 @@ from ..reproduce import plots
 from ..datasets import Sequences
 from ..networks import RSNN
 from .robustness import check_measurable, plain_number
-from ..training.training import evaluate
+from ..training.loss import evaluate
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #22c163f3
 HIDDEN_WEIGHTS = ("hidden.*.weight",)  # what the authors' landscapes move: input and recurrent weights of every layer

@@ -24,7 +24,9 @@ from ..reproduce import plots
 from ..cells import Unrolled
 from ..datasets import Sequences
 from ..networks import RSNN
-from ..training.training import SettingsDiffer, accuracy, provenance, sequence_loss, write_record
+from ..training.loss import accuracy, sequence_loss
+from ..training.provenance import provenance
+from ..training.records import SettingsDiffer, write_record
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #526acfe6
 def plain_number(name: str,  # what it is, for the message

@@ -28,7 +28,11 @@ from .. import datasets
 from . import plots
 from ..training.experiments import configure
 from ..networks import RSNN
-from ..training.training import Trainer, join, load_parts, pick_device, provenance, sequence_loss, write_record
+from ..training.fit import load_parts
+from ..training.loss import sequence_loss
+from ..training.provenance import provenance
+from ..training.records import write_record
+from ..training.trainer import pick_device
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #dcc83c9a
 def _bump(x: Tensor) -> Tensor:
@@ -304,10 +308,9 @@ def epochs(name: str,  # an experiment
     "An epoch of training as `fit_seeds` runs it: the second one, which compiles nothing."
     e, device = configure(name), torch.device(device)
     data = [load_parts(e, s).train.to(device) for s in range(seeds)]
-    trainers = [Trainer(e, s, device) for s in range(seeds)]
-    together = join(trainers)
-    together.epoch(data)
-    return dict(experiment=name, networks=seeds, batch=e.batch_size, sequences=len(data[0]), seconds=round(seconds(lambda: together.epoch(data)), 4))
+    trainer = e.trainer(range(seeds), device)
+    trainer.train(data)
+    return dict(experiment=name, networks=seeds, batch=e.batch_size, sequences=len(data[0]), seconds=round(seconds(lambda: trainer.train(data)), 4))
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #370f5a91
 def run(workloads: list | None = None,  # keys of WORKLOADS; None: all

@@ -334,7 +334,7 @@ class _Course:
 
     def say(self, text, *values): log.info("%s: " + text, self.title, *values)
 
-# %% ../../nbs/3_training/38_fit.ipynb #3ed257a9
+# %% ../../nbs/3_training/38_fit.ipynb #907ac206
 def _belongs(self, facts, where):
     "SettingsDiffer unless these facts are the run's own."
     apart = different(facts, self.experiment)
@@ -345,8 +345,8 @@ def _belongs(self, facts, where):
     changed = [k for k, v in self.same["data"].items() if data.get(k) != v]
     if changed: other.append(f"other data ({', '.join(changed)})")
     if other:
-        raise SettingsDiffer(f"{where} holds a run with {'; '.join(other)}. It is left alone: take another name "
-                             "or folder, or start over with force (--force)")
+        raise SettingsDiffer(f"{where} holds a run with {'; '.join(other)}. It is left alone: take another "
+                             "name or folder, or start over with force (--force)")
 
 
 def _enter(self, path, force):

@@ -45,7 +45,7 @@ def run_folder(runs: str | Path,  # the folder of all runs
     "Where a run keeps its network, its state and its TensorBoard events."
     return Path(runs) / f"{_name(experiment)}-seed{seed}"
 
-# %% ../../nbs/3_training/37_records.ipynb #1169562a
+# %% ../../nbs/3_training/37_records.ipynb #ac1239e0
 COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
                       for m in ("loss", "accuracy", "sops")),
            "lr", "seconds", "too_fast")
@@ -72,8 +72,8 @@ def read_curves(path: str | Path) -> pd.DataFrame:  # columns COLUMNS, NaN where
     lines = text.splitlines()
     whole = text.endswith("\n") and all(line.count(",") == len(COLUMNS) - 1 for line in lines)
     if not whole or lines[0] != ",".join(COLUMNS):
-        raise RecordError(f"{path}: expected {len(COLUMNS)} columns in every line and a line break at the end; the "
-                          "file is cut off or of another kind")
+        raise RecordError(f"{path}: expected {len(COLUMNS)} columns in every line and a line break at the end; "
+                          "the file is cut off or of another kind")
     return pd.read_csv(StringIO(text), float_precision="round_trip")
 
 
@@ -207,7 +207,7 @@ def read_results(results: str | Path,  # the folder of all results
     found = (Path(results) / _name(experiment)).glob("seed*.json")
     return [read_result(p, dirty) for p in sorted(found, key=lambda p: int(p.stem[4:]))]
 
-# %% ../../nbs/3_training/37_records.ipynb #1afdf17b
+# %% ../../nbs/3_training/37_records.ipynb #aabff9ae
 def table(results: str | Path,  # the folder of all results
           experiments: Iterable[str] | None = None,  # names; None: all that are there
           dirty: bool | None = None,  # as in `origin_fault`
@@ -223,9 +223,9 @@ def table(results: str | Path,  # the folder of all results
     return pd.DataFrame(found, columns=TABLE).sort_values(["experiment", "seed"], ignore_index=True)
 
 
-TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run", "batch_size", "lr",
-         "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy", "validation_loss", "parameters",
-         "seconds", "device", "commit", "source", "path")
+TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run", "batch_size",
+         "lr", "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy", "validation_loss",
+         "parameters", "seconds", "device", "commit", "source", "path")
 
 
 def _table_row(path, dirty):
@@ -246,7 +246,7 @@ def _table_row(path, dirty):
                 commit=made["git"],
                 source=made["source"], path=str(path), **{k: of[k] for k in ("epochs", "batch_size", "lr")})
 
-# %% ../../nbs/3_training/37_records.ipynb #0daeb4e8
+# %% ../../nbs/3_training/37_records.ipynb #4539f050
 def kept_network(experiment: Experiment | str,
                  seed: int = 0,
                  runs: str | Path = "runs",  # the folder of all runs
@@ -264,7 +264,7 @@ def kept_network(experiment: Experiment | str,
     path = folder / "best.safetensors"
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no such file"
     if found != record.get("network"):
-        raise RecordError(f"{path}: expected the network of the record beside it, found another ({found[:12]}). "
+        raise RecordError(f"{path}: expected the network of the record beside it, found {found[:12]}. "
                           "Delete the folder, and train again")
     return checkpoints.load(path)
 
