@@ -1,7 +1,7 @@
 """README.md from nbs/index.ipynb, to be read anywhere.
 
-Hidden cells and directives are removed, cells without echo are replaced by their output, and links to files of
-the repository become addresses (settings.ini says where it lives), so that images also show on a package index.
+Hidden cells and directives are removed, cells without echo are replaced by their output, and links to files
+of the repository become addresses (settings.ini says where it lives): images also show on a package index.
 """
 import re
 from pathlib import PurePosixPath

@@ -1,7 +1,7 @@
 """Fails unless all that git sees as changed is figures that look as they did.
 
-Another processor rounds the last digit of a simulation differently, and a figure's bytes show it, though no eye
-could.
+Another processor rounds the last digit of a simulation differently, and a figure's bytes show it, though no
+eye could.
 """
 import io
 import subprocess
@@ -31,7 +31,8 @@ drawings = [path for path in changed if path.startswith("figures/") and path.end
 other = sorted({*changed} - {*pictures, *drawings})
 far = {path: d for path in pictures if (d := difference(path)) > LIMIT}
 for path in pictures:
-    print(f"{path}: {'looks different' if path in far else 'other bytes'}, mean difference {difference(path):.1e}")
+    looks = "looks different" if path in far else "other bytes"
+    print(f"{path}: {looks}, mean difference {difference(path):.1e}")
 for path in other:
     print(f"{path}: changed")
 sys.exit(bool(other or far))
