@@ -1,8 +1,8 @@
 """The repository's address stands once, in settings.ini: badges and install cells for Colab come from it.
 
 `python .ci/links.py` brings the two Colab cells of all notebooks, or of those named, up to date. A notebook
-of nbs/ installs the package; one of reproduce/ fetches the whole repository, because it draws results that are
-no part of the package.
+of nbs/ installs the package; one of reproduce/ fetches the whole repository, because it draws results that
+are no part of the package.
 """
 import sys
 from configparser import ConfigParser

@@ -182,11 +182,9 @@ def _reproduce(a):
     for stem, files in outcome.written.items(): log.info("wrote %s: %s", stem, ", ".join(map(str, files)))
     return worst(failed(what, error) for what, error in outcome.failed.items())
 
-# %% ../../nbs/5_use/55_command.ipynb #c05adcbc
+# %% ../../nbs/5_use/55_command.ipynb #b9d40d66
 def find_network(what: str,  # folder of a run, file, or name
                  experiment: str | None = None,  # whose settings a released network has; None: by its name
-                 neuron: str | None = None,  # instead of the experiment's
-                 dataset: str | None = None,  # instead of the experiment's
                  seed: int = 0,  # of a trained experiment
                  ) -> tuple:  # network, what to call it, name of its data set or None
     "A network to evaluate; UserError if it cannot be known which."
@@ -202,19 +200,16 @@ def find_network(what: str,  # folder of a run, file, or name
         with refused(ValueError, OSError): net = checkpoints.load(path, backend="auto")
     else:
         known = experiment or max((e for e in EXPERIMENTS if name.startswith(e)), key=len, default=None)
-        settings = configure(known) if known else argparse.Namespace(neuron=neuron, dataset=dataset, net={})
-        if not (neuron or settings.neuron):
+        if known is None:
             raise UserError(f"{what}: a released file does not say which neuron it is for, nor does its "
-                            "name; give --experiment (such as ecg-brf), or --neuron and --dataset")
-        neuron = neuron or settings.neuron
-        kept = {k: v for k, v in settings.net.items() if k in ("label_last", "skip_steps")}
-        with refused(ValueError, OSError): net = checkpoints.load_upstream(path, neuron, **kept)
-        dataset = dataset or settings.dataset
-    if neuron not in (None, net.neuron_name):
-        raise UserError(f"{what} is a {net.neuron_name} network, not {neuron}")
-    return net, f"{name} ({net.neuron_name})", dataset or net.metadata.get("experiment", {}).get("dataset")
+                            "name; give --experiment, such as ecg-brf")
+        of = configure(known)
+        kept = {k: v for k, v in of.net.items() if k in ("label_last", "skip_steps")}
+        with refused(ValueError, OSError): net = checkpoints.load_upstream(path, of.neuron, **kept)
+        return net, f"{name} ({of.neuron})", of.dataset
+    return net, f"{name} ({net.neuron_name})", net.metadata.get("experiment", {}).get("dataset")
 
-# %% ../../nbs/5_use/55_command.ipynb #d25266d1
+
 def _by_name(what, seed):
     from brf_neurons import checkpoints
     from brf_neurons.training.records import kept_network
@@ -228,14 +223,14 @@ def _by_name(what, seed):
     raise UserError(f"{what}: expected the folder of a run, a file, a trained experiment or a network of the "
                     f"package ({', '.join(packaged)}), found none{hint}")
 
-
+# %% ../../nbs/5_use/55_command.ipynb #e69efb32
 def _evaluate(a):
     from brf_neurons import datasets
     from brf_neurons.training.loss import evaluate
     from brf_neurons.training.trainer import pick_device
 
-    net, name, dataset = find_network(a.network, a.experiment, a.neuron, a.dataset, (a.seeds or [0])[0])
-    if not (a.data or dataset): raise UserError(f"{name}: which data set? Give --dataset or --data")
+    net, name, dataset = find_network(a.network, a.experiment, (a.seeds or [0])[0])
+    if not (a.data or dataset): raise UserError(f"{name}: its data set is not known; give --data")
     with refused(ValueError, OSError):
         test = own_data(a.data)[1] if a.data else datasets.load(dataset, "test")
     inputs, channels = net.settings["n_in"], test.shape[2]
@@ -306,7 +301,7 @@ def _bench(a):
     benchmark.run(a.workload or None, a.repeats, a.out, a.device)
     return 0
 
-# %% ../../nbs/5_use/55_command.ipynb #d48f2fca
+# %% ../../nbs/5_use/55_command.ipynb #f08da47d
 OPTIONS: dict = {
     "figure": dict(nargs="*", help="such as fig05_accuracy or fig05 (default: all)"),
     "experiment": dict(help="such as demo-ecg-brf; `brf list experiments` shows all"),
@@ -325,8 +320,6 @@ OPTIONS: dict = {
     "--runs": dict(metavar="FOLDER", help="for states and curves (default: runs of the repository)"),
     "--results": dict(metavar="FOLDER", help="for records and curves (default: reproduce/results of it)"),
     "--experiment": dict(help="whose settings a released network has (default: from the file's name)"),
-    "--neuron": dict(help="instead of the experiment's"),
-    "--dataset": dict(help="instead of the experiment's"),
     "--batch-size": dict(type=positive, default=256, metavar="N", help="sequences at a time (default: 256)"),
     "--repeats": dict(type=positive, default=5, metavar="N", help="how often each is timed (default: 5)"),
     "--out": dict(metavar="FILE", help="write the results here, as JSON"),
@@ -344,8 +337,8 @@ _HOW = "--device --backend --workers --scheduler --threads --max-minutes --force
 COMMANDS = {  # name -> what runs, what it takes, what it is for
     "reproduce": (_reproduce, f"figure --profile --seeds {_HOW}", "train what figures need, and draw them"),
     "train": (_train, f"experiment --seeds --set --name --data --runs --results {_HOW}", "train networks"),
-    "evaluate": (_evaluate, "network --data --seeds --experiment --neuron --dataset --batch-size --device "
-                 "--backend", "test accuracy and spikes of a network, ours or the authors'"),
+    "evaluate": (_evaluate, "network --data --seeds --experiment --batch-size --device --backend",
+                 "test accuracy and spikes of a network, ours or the authors'"),
     "data": (_data, "name", "find or fetch a data set, check it, and say what is in it"),
     "bench": (_bench, "workload --repeats --out --device", "time a training step"),
     "list": (_list, "what", "experiments, figures and data sets"),
