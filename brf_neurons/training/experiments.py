@@ -79,7 +79,7 @@ def _plain(value):
     if isinstance(value, dict): return {k: _plain(v) for k, v in value.items()}
     return [_plain(v) for v in value] if isinstance(value, (tuple, list)) else value
 
-# %% ../../nbs/3_training/36_experiments.ipynb #bc5fb9aa
+# %% ../../nbs/3_training/36_experiments.ipynb #d4077738
 class BadExperiment(UserError, ValueError):
     "An experiment with settings that cannot be trained."
 
@@ -105,7 +105,7 @@ def _known(what):
     own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed"}
     return sorted(set(inspect.signature(RSNN).parameters) - own)
 
-
+# %% ../../nbs/3_training/36_experiments.ipynb #8233cbd9
 def _whole(n, least=1): return isinstance(n, int) and not isinstance(n, bool) and n >= least
 
 

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TIME_IS_UP', 'log', 'SAVING', 'Parts', 'load_parts', 'BadState', 'pack_state', 'read_state', 'Interrupted',
-           'catch_signals', 'shown', 'duration', 'CannotWrite', 'Run', 'too_fast', 'finished', 'fit', 'fit_seeds',
-           'differences', 'events']
+           'catch_signals', 'shown', 'CannotWrite', 'Run', 'too_fast', 'finished', 'fit', 'fit_seeds', 'differences',
+           'events']
 
 # %% ../../nbs/3_training/38_fit.ipynb #7809df2d
 import errno
@@ -156,7 +156,7 @@ class _Stops:
         if not number and time.monotonic() > self.until: number = TIME_IS_UP
         if number: raise Interrupted("", number)
 
-# %% ../../nbs/3_training/38_fit.ipynb #20e0929d
+# %% ../../nbs/3_training/38_fit.ipynb #f92ad265
 log = logging.getLogger("brf_neurons.training")
 
 
@@ -169,54 +169,33 @@ class _Show(logging.Handler):
 @contextmanager
 def shown(progress: bool) -> Iterator[None]:
     "Show messages on the standard error stream, unless logging is configured."
-    if not progress or log.hasHandlers():
-        yield
-        return
-    handler, level = _Show(), log.level
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    show = [_Show()] if progress and not log.hasHandlers() else []
+    level = log.level
+    for handler in show:
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
     try: yield
     finally:
-        log.removeHandler(handler)
+        for handler in show: log.removeHandler(handler)
         log.setLevel(level)
 
 
-def duration(seconds: float) -> str:
-    "A time in words."
-    if seconds < 100: return f"{max(seconds, 1):.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+class _Bar:
+    "How far it is, and how long it will take."
 
-
-class _Progress:
     def __init__(self, title, epochs, steps, show, done):
-        self.title, self.epochs, self.steps, self.bar = title, epochs, steps, None
-        self.every, self.times = math.ceil(epochs / 20) or 1 if show else 0, [time.monotonic()]
-        if show and sys.stderr.isatty():
-            from tqdm import tqdm
-            before = min(max(done - 1, 0), epochs) * steps
-            self.bar = tqdm(total=epochs * steps, initial=before, desc=title, unit="step", dynamic_ncols=True,
-                            mininterval=0.5, smoothing=0.02)
-
-    def step(self):
-        if self.bar is not None: self.bar.update()
+        from tqdm import tqdm
+        terminal = sys.stderr.isatty()
+        self.bar = tqdm(total=max(epochs * steps, 1), initial=min(max(done - 1, 0), epochs) * steps, desc=title,
+                        unit="step", disable=not show, mininterval=0.5 if terminal else 30, smoothing=0.02)
 
     def epoch(self, rows):
-        n, many = rows[0]["epoch"], f" (means of {len(rows)})" if len(rows) > 1 else ""
-        names = ("validation_loss", "validation_accuracy", "test_accuracy", "test_sops")
-        mean = {k: sum(r[k] for r in rows) / len(rows) for k in names}
-        text = (f"validation {mean['validation_loss']:.4f}, {mean['validation_accuracy']:.2f} % · "
-                f"test {mean['test_accuracy']:.2f} %, {mean['test_sops']:,.0f} SOPs{many}")
-        self.times = [*self.times[-5:], time.monotonic()]
-        left = (self.times[-1] - self.times[0]) / (len(self.times) - 1) * (self.epochs - n)
-        ahead = f" · about {duration(left)} left" if 0 < n < self.epochs else ""
-        if self.bar is not None: self.bar.set_postfix_str(f"epoch {n}: {text}")
-        elif self.every and (n % self.every == 0 or n == self.epochs):
-            log.info("%s: epoch %d of %d · %s%s", self.title, n, self.epochs, text, ahead)
+        names = ("validation_accuracy", "test_accuracy", "test_sops")
+        accuracy, test, sops = (sum(r[k] for r in rows) / len(rows) for k in names)
+        text = f"epoch {rows[0]['epoch']}: validation {accuracy:.2f} %, test {test:.2f} %, {sops:,.0f} SOPs"
+        self.bar.set_postfix_str(text, refresh=False)
 
-    def close(self):
-        if self.bar is not None: self.bar.close()
-
-# %% ../../nbs/3_training/38_fit.ipynb #ad478647
+# %% ../../nbs/3_training/38_fit.ipynb #66f62536
 SAVING = 0.02  # of the time may go into saving
 
 
@@ -240,7 +219,7 @@ class _Board:
             if key in row: self.writer.add_scalar(tag, row[key], row["epoch"])
         self.writer.flush()
 
-
+# %% ../../nbs/3_training/38_fit.ipynb #75e16d08
 class _Folder:
     "What a run writes as it goes."
 
@@ -334,7 +313,7 @@ class _Course:
 
     def say(self, text, *values): log.info("%s: " + text, self.title, *values)
 
-# %% ../../nbs/3_training/38_fit.ipynb #907ac206
+# %% ../../nbs/3_training/38_fit.ipynb #44fc0021
 def _belongs(self, facts, where):
     "SettingsDiffer unless these facts are the run's own."
     apart = different(facts, self.experiment)
@@ -370,7 +349,7 @@ def _begin(self, company):
     self.folder.begin(self.rows)
     if self.best: self.save_best()
 
-
+# %% ../../nbs/3_training/38_fit.ipynb #12162ca6
 _MACHINE = ("code", "git", "source", "python", "torch", "numba", "platform", "processor", "device", "threads",
             "together")
 
@@ -471,7 +450,7 @@ def too_fast(net: RSNN) -> int:  # neurons
 _Course.trained, _Course.evaluated, _Course.keep, _Course.best_net = _trained, _evaluated, _keep, _best_net
 _Course.save_best = _save_best
 
-# %% ../../nbs/3_training/38_fit.ipynb #a2fd501a
+# %% ../../nbs/3_training/38_fit.ipynb #ff13cda4
 def _over(self):
     "Whether the run has come to its end."
     best, last = (self.best[0]["epoch"], self.rows[-1]["epoch"]) if self.best else (0, 0)
@@ -530,7 +509,7 @@ def _close(self):
 _Course.over, _Course.finish, _Course.record = _over, _finish, _record
 _Course.publish, _Course.close = _publish, _close
 
-
+# %% ../../nbs/3_training/38_fit.ipynb #7ab4a988
 def finished(folder: str | Path  # of a run
              ) -> Run | None:  # with the rows of metrics.csv, to six digits; None: not finished
     "A run that has come to its end; RecordError if its files are not as they were written."
@@ -546,7 +525,7 @@ def finished(folder: str | Path  # of a run
             for row in rows]
     return Run(checkpoints.load(path, backend="reference"), record, rows)
 
-# %% ../../nbs/3_training/38_fit.ipynb #424d07ac
+# %% ../../nbs/3_training/38_fit.ipynb #3d6e5b17
 def _gather(group, options):
     "A trainer with the networks of these runs, which are equally far."
     trainer = group[0].trainer
@@ -568,7 +547,7 @@ def _follow(courses, options, stops, progress):
     e, title = going[0].experiment, going[0].title
     if len(going) > 1: title = f"{e.name} seeds {', '.join(str(c.seed) for c in going)}"
     steps = math.ceil(len(going[0].parts.train) / e.batch_size)
-    bar = _Progress(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
+    bar = _Bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
     try:
         while going := [c for c in courses if c.run is None]:
             for c in [c for c in going if c.over()]: c.finish()
@@ -576,10 +555,10 @@ def _follow(courses, options, stops, progress):
     except Interrupted as end:
         _stop(going, title, end.number)
     finally:
-        bar.close()
+        bar.bar.close()
         for c in courses: c.close()
 
-
+# %% ../../nbs/3_training/38_fit.ipynb #2371108c
 def _advance(going, options, stops, bar):
     "Take the runs that are behind further: to the end of an epoch, to the others, or over an evaluation."
     epoch, done, step = first = min(c.position() for c in going)
@@ -593,7 +572,7 @@ def _advance(going, options, stops, bar):
         stops()
 
     def after(trainer):
-        bar.step()
+        bar.bar.update()
         tick()
         return ahead is not None and ahead[:2] == (epoch, False) and trainer.step == ahead[2]
 
@@ -616,7 +595,7 @@ def _stop(going, title, number):
     raise Interrupted(f"{title}: stopped ({why}) in epoch {len(going[0].rows)}; the state is saved in "
                       f"{where}, and the same command goes on from there", number) from None
 
-# %% ../../nbs/3_training/38_fit.ipynb #8d609fa7
+# %% ../../nbs/3_training/38_fit.ipynb #91eee53f
 def fit(experiment: Experiment,  # from `configure` or `derive`
         seed: int = 0,  # of the initial parameters, the validation set and the order of the batches
         **options: Any,  # as in `fit_seeds`
@@ -662,7 +641,7 @@ def fit_seeds(experiment: Experiment,
         _follow(courses, options, stops, progress)
     return [c.run for c in courses]
 
-
+# %% ../../nbs/3_training/38_fit.ipynb #d1d70659
 def _check_options(seeds, save_minutes, max_minutes, patience, runs):
     def need(ok, what):
         if not ok: raise WrongArgument(what)

@@ -17,7 +17,7 @@ from ..datasets import Sequences
 from ..files import UserError
 from ..networks import RSNN
 
-# %% ../../nbs/3_training/34_loss.ipynb #92376d8f
+# %% ../../nbs/3_training/34_loss.ipynb #2ba8e1b9
 class WrongArgument(UserError, ValueError):
     "An argument that cannot be used; the text says what was expected."
 
@@ -29,7 +29,8 @@ def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S,
     "Cross-entropy, mean over the batch, summed over time."
     labels = per_step(readout, targets)
     if "weight" in options: options = options | dict(weight=torch.as_tensor(options["weight"]).to(readout))
-    terms = cross_entropy(readout.flatten(0, -2), labels.flatten(), reduction="none", **options)
+    classes_first = readout.flatten(0, -2).T[None]  # so laid out, PyTorch takes a fifth of the time for few classes
+    terms = cross_entropy(classes_first, labels.flatten()[None], reduction="none", **options)
     return terms.view(labels.shape).sum((-2, -1)) / readout.shape[-2]
 
 

@@ -45,7 +45,7 @@ def run_folder(runs: str | Path,  # the folder of all runs
     "Where a run keeps its network, its state and its TensorBoard events."
     return Path(runs) / f"{_name(experiment)}-seed{seed}"
 
-# %% ../../nbs/3_training/37_records.ipynb #ac1239e0
+# %% ../../nbs/3_training/37_records.ipynb #514da1c8
 COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
                       for m in ("loss", "accuracy", "sops")),
            "lr", "seconds", "too_fast")
@@ -74,7 +74,7 @@ def read_curves(path: str | Path) -> pd.DataFrame:  # columns COLUMNS, NaN where
     if not whole or lines[0] != ",".join(COLUMNS):
         raise RecordError(f"{path}: expected {len(COLUMNS)} columns in every line and a line break at the end; "
                           "the file is cut off or of another kind")
-    return pd.read_csv(StringIO(text), float_precision="round_trip")
+    return pd.read_csv(StringIO(text))
 
 
 class RecordError(UserError, ValueError):

@@ -66,7 +66,7 @@ def fault_of(net: RSNN,
         first = [max(named, key=lambda p: p[1].detach().abs().max().item())[0]]
     return Diverged(what, first[0] if first else None, loss, step)
 
-# %% ../../nbs/3_training/35_trainer.ipynb #f3b3f243
+# %% ../../nbs/3_training/35_trainer.ipynb #9f7f2aa3
 OPTIMISER_CLASSES = dict(adam=torch.optim.Adam, radam=torch.optim.RAdam, rmsprop=torch.optim.RMSprop)
 
 
@@ -115,7 +115,7 @@ class Trainer:
     def __repr__(self) -> str:
         return f"Trainer(seeds {self.seeds}, epoch {self.epoch} of {self.epochs}, step {self.step})"
 
-
+# %% ../../nbs/3_training/35_trainer.ipynb #59533318
 def stack_parameters(nets: Sequence[RSNN]  # of equal shape
                      ) -> list[nn.Parameter]:  # each with a first axis for the networks
     "Stack the networks' parameters; theirs become views of the stack, and so do their gradients."
