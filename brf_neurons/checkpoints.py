@@ -173,7 +173,7 @@ def read_pickle(path: str | Path  # a .pt file
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        raise ValueError(f"{path}: refused. Expected a pickle of tensors only, found one that asks for other code, or no pickle at all ({str(error).splitlines()[0]})") from error
+        raise ValueError(f"{path}: refused. Expected a pickle of tensors only, found one that asks for other code, or no pickle at all") from error
     except (RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
         raise ValueError(f"{path}: expected a PyTorch checkpoint, found an unreadable file ({str(error).splitlines()[0] if str(error) else type(error).__name__}). Is it truncated?") from error
 
