@@ -213,7 +213,7 @@ def collect(stem: str,  # a key of FIGURES
 
 # %% ../../nbs/5_use/54_figures.ipynb #fbd89126
 class NotebookError(UserError):
-    "A cell of a notebook raised. The second argument is the name of the exception."
+    "A cell of a notebook raised."
 
 
 def check_parameters(notebook: str | Path,  # an .ipynb file
