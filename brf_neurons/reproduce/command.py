@@ -42,7 +42,7 @@ def columns(rows: list  # of tuples of strings
 
 
 @contextmanager
-def refused(*kinds: type):
+def refused(*kinds: type[Exception]):
     "For the time of the block, exceptions of these kinds are about what somebody gave us."
     try: yield
     except UserError: raise
@@ -360,7 +360,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     "The command line."
-    both = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    both = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     both.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors and answers")
     both.add_argument("--debug", action="store_true", help="show tracebacks of errors that you can mend, too")
     p = Parser("brf", description="Train balanced resonate-and-fire networks, and draw the papers' figures.",

@@ -197,7 +197,8 @@ def collect(stem: str,  # a key of FIGURES
     "All results that a figure draws; Incomplete says which are missing, damaged or made with other settings."
     from brf_neurons.training.records import stored
 
-    results, figure, found = results_folder(results), FIGURES[stem], {}
+    results, figure = results_folder(results), FIGURES[stem]
+    found: dict = {}
     runs = needed_runs(figure, profile)
     found_wrong = [(f"{name} seed {seed}", status(name, seed, results, profile)) for _, name, seed in runs]
     if wrong := [(run, why) for run, why in found_wrong if why != "there"]:
@@ -312,7 +313,8 @@ class Outcome:
              top: Path,  # the repository
              ) -> list:  # those that are missing
         "Note which runs are there, and which are in the way."
-        found = {run: status(*run, top / "reproduce" / "results", profile) for run in runs}
+        results = top / "reproduce" / "results"
+        found = {(name, seed): status(name, seed, results, profile) for name, seed in runs}
         for name, seed in (run for run, network in runs.items() if network and found[run] == "there"):
             kept = top / "runs" / f"{name}-seed{seed}" / "best.safetensors"
             if not kept.exists(): found[name, seed] = "missing"
@@ -342,8 +344,8 @@ def jobs_for(runs: list,  # (experiment, seed)
 
     together = pick_device(device).type == "cuda"
     groups = {name: tuple(seed for n, seed in runs if n == name) for name, _ in runs}
-    where = dict(runs=str(top / "runs"), results=str(top / "reproduce" / "results"), device=device)
-    return [Job(configure(name), seeds, **where, **fields)
+    where = str(top / "runs"), str(top / "reproduce" / "results"), device
+    return [Job(configure(name), seeds, *where, **fields)
             for name, seeds in (groups.items() if together else ((n, (s,)) for n, s in runs))]
 
 # %% ../../nbs/5_use/54_figures.ipynb #f2cc8865

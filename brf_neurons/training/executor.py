@@ -186,7 +186,8 @@ def _spread(jobs, client, until, progress):
 def seconds_left(jobs: list[Job]  # that have not ended
                  ) -> float:  # of work; NaN: no epoch of these experiments has ended yet
     "How much work is left, by the seconds that epochs of the same experiment have taken."
-    left, took = Counter(), defaultdict(list)
+    left: Counter = Counter()
+    took: dict = defaultdict(list)
     for job in jobs:
         path = run_folder(job.runs, job.experiment, job.seeds[0]) / "metrics.csv"
         seconds = read_curves(path)["seconds"].tolist()[1:] if path.exists() else []  # row 0 is untrained
@@ -203,7 +204,8 @@ class View:
     def __init__(self, jobs: list[Job],
                  every: float = 30.0,  # seconds between two lines
                  ):
-        self.jobs, self.every, self.last, self.ended, self.workers = jobs, every, time.monotonic(), 0, set()
+        self.jobs, self.every, self.last, self.ended = jobs, every, time.monotonic(), 0
+        self.workers: set = set()
 
     def tell(self, running: list[Job], waiting: list[Job], client) -> None:
         "Log a line if it is time."
