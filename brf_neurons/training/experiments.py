@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brf_neurons.networks import RSNN
     from brf_neurons.training.trainer import Trainer
 
-# %% ../../nbs/3_training/36_experiments.ipynb #d5e76901
+# %% ../../nbs/3_training/36_experiments.ipynb #405a9b21
 OPTIMISERS = ("adam", "radam", "rmsprop")
 EXPERIMENTS: "dict[str, Experiment]" = {}  # name -> Experiment; filled below
 
@@ -48,7 +48,7 @@ class Experiment:
         known = EXPERIMENTS.get(self.name)
         if known is not None and known.settings() != self.settings():
             raise BadExperiment(f"experiment {self.name!r} has its settings in the table, and a name fixes "
-                                "every setting; give this one another name, as derive(experiment, name=…) does")
+                                "every setting; give this one another name: derive(experiment, name=…)")
 
     def settings(self) -> dict:  # only lists, dicts, strings and numbers
         "All fields in a form that JSON gives back unchanged."

@@ -7,7 +7,7 @@ __all__ = ['TIME_IS_UP', 'log', 'SAVING', 'Parts', 'load_parts', 'BadState', 'pa
            'catch_signals', 'shown', 'CannotWrite', 'Run', 'too_fast', 'finished', 'fit', 'fit_seeds', 'differences',
            'events']
 
-# %% ../../nbs/3_training/38_fit.ipynb #7809df2d
+# %% ../../nbs/3_training/38_fit.ipynb #691a01e5
 import errno
 import hashlib
 import json
@@ -37,8 +37,8 @@ from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate
 from .provenance import provenance
 from brf_neurons.training.records import (
-    COLUMNS, RecordError, SettingsDiffer, curves_text, different, read_curves, read_result, result_path,
-    run_folder, seal, stored, write_record, write_result,
+    COLUMNS, RecordError, SettingsDiffer, curves_text, different, read_curves, read_network, read_result,
+    result_path, run_folder, seal, stored, write_record, write_result,
 )
 from .trainer import Diverged, pick_device, under
 
@@ -78,7 +78,7 @@ def _whole_sets(experiment, root):
         found.append(whole)
     return tuple(found)
 
-# %% ../../nbs/3_training/38_fit.ipynb #a66b7ae1
+# %% ../../nbs/3_training/38_fit.ipynb #f3185ae2
 class BadState(RecordError):
     "A file that does not hold the whole state of a run."
 
@@ -97,17 +97,14 @@ def read_state(path: str | Path) -> tuple[dict, dict]:  # tensors, facts
     try:
         with safe_open(path, "pt") as f:
             header, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
-        found = digest(tensors, header["facts"])
-        wrong = header.get("format") != "brf_neurons.state" or found != header["sha256"]
+        if header["format"] != "brf_neurons.state" or digest(tensors, header["facts"]) != header["sha256"]:
+            raise ValueError("its content does not fit its checksum")
+        return tensors, json.loads(header["facts"])
     except (SafetensorError, OSError, ValueError, KeyError) as error:
-        raise BadState(f"{path}: expected the state of a run, found a damaged file or something else "
-                       f"({error}). Delete it, or start over with force (--force)") from error
-    if wrong:
-        raise BadState(f"{path}: its content does not fit its checksum; it was damaged or changed. "
-                       "Delete it, or start over with force (--force)")
-    return tensors, json.loads(header["facts"])
+        raise BadState(f"{path}: expected the whole state of a run, found a damaged file or something else "
+                       f"({error!r}). Delete it, or start over with force (--force)") from error
 
-# %% ../../nbs/3_training/38_fit.ipynb #5909d6a6
+# %% ../../nbs/3_training/38_fit.ipynb #b8725b2d
 TIME_IS_UP = 75  # exit status when max_minutes have passed: "try again later"
 _SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGHUP") if hasattr(signal, n)]
 
@@ -125,7 +122,7 @@ class Interrupted(KeyboardInterrupt):
 
 @contextmanager
 def catch_signals() -> Iterator[list]:  # exit statuses, 128 + signal
-    "For the time of the block, signals only go into a list. Outside the main thread nothing changes."
+    "For the time of the block, signals go into a list. Ignored ones and other threads stay as they are."
     seen: list[int] = []
     since = time.monotonic()
 
@@ -138,7 +135,8 @@ def catch_signals() -> Iterator[list]:  # exit statuses, 128 + signal
     if threading.current_thread() is not threading.main_thread():
         yield seen
         return
-    before = {n: signal.signal(n, note) for n in _SIGNALS}
+    heard = [n for n in _SIGNALS if signal.getsignal(n) is not signal.SIG_IGN]  # nohup ignores SIGHUP
+    before = {n: signal.signal(n, note) for n in heard}
     try: yield seen
     finally:
         for n, handler in before.items(): signal.signal(n, signal.SIG_DFL if handler is None else handler)
@@ -156,7 +154,7 @@ class _Stops:
         if not number and time.monotonic() > self.until: number = TIME_IS_UP
         if number: raise Interrupted("", number)
 
-# %% ../../nbs/3_training/38_fit.ipynb #f92ad265
+# %% ../../nbs/3_training/38_fit.ipynb #c711a9ed
 log = logging.getLogger("brf_neurons.training")
 
 
@@ -186,8 +184,9 @@ class _Bar:
     def __init__(self, title, epochs, steps, show, done):
         from tqdm import tqdm
         terminal = sys.stderr.isatty()
-        self.bar = tqdm(total=max(epochs * steps, 1), initial=min(max(done - 1, 0), epochs) * steps, desc=title,
-                        unit="step", disable=not show, mininterval=0.5 if terminal else 30, smoothing=0.02)
+        before, total = min(max(done - 1, 0), epochs) * steps, max(epochs * steps, 1)
+        self.bar = tqdm(total=total, initial=before, desc=title, unit="step", disable=not show,
+                        mininterval=0.5 if terminal else 30, smoothing=0.02)
 
     def epoch(self, rows):
         names = ("validation_accuracy", "test_accuracy", "test_sops")
@@ -509,21 +508,18 @@ def _close(self):
 _Course.over, _Course.finish, _Course.record = _over, _finish, _record
 _Course.publish, _Course.close = _publish, _close
 
-# %% ../../nbs/3_training/38_fit.ipynb #7ab4a988
+# %% ../../nbs/3_training/38_fit.ipynb #74b931ad
 def finished(folder: str | Path  # of a run
              ) -> Run | None:  # with the rows of metrics.csv, to six digits; None: not finished
     "A run that has come to its end; RecordError if its files are not as they were written."
     folder = Path(folder)
     if not (folder / "run.json").exists(): return None
     record = read_result(folder / "run.json", True, folder / "metrics.csv").record
-    path = folder / "best.safetensors"
-    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != record["network"]:
-        raise RecordError(f"{path}: expected the network of the record beside it, found another or none. "
-                          "Delete the folder, or train anew with force (--force)")
+    net = read_network(folder, record)
     rows = read_curves(folder / "metrics.csv").to_dict("records")
     rows = [{k: int(v) if k in ("epoch", "too_fast") else v for k, v in row.items() if v == v}
             for row in rows]
-    return Run(checkpoints.load(path, backend="reference"), record, rows)
+    return Run(net, record, rows)
 
 # %% ../../nbs/3_training/38_fit.ipynb #3d6e5b17
 def _gather(group, options):

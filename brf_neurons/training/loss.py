@@ -17,7 +17,7 @@ from ..datasets import Sequences
 from ..files import UserError
 from ..networks import RSNN
 
-# %% ../../nbs/3_training/34_loss.ipynb #2ba8e1b9
+# %% ../../nbs/3_training/34_loss.ipynb #d107474e
 class WrongArgument(UserError, ValueError):
     "An argument that cannot be used; the text says what was expected."
 
@@ -29,7 +29,7 @@ def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S,
     "Cross-entropy, mean over the batch, summed over time."
     labels = per_step(readout, targets)
     if "weight" in options: options = options | dict(weight=torch.as_tensor(options["weight"]).to(readout))
-    classes_first = readout.flatten(0, -2).T[None]  # so laid out, PyTorch takes a fifth of the time for few classes
+    classes_first = readout.flatten(0, -2).T[None]  # five times as fast, if there are few classes
     terms = cross_entropy(classes_first, labels.flatten()[None], reduction="none", **options)
     return terms.view(labels.shape).sum((-2, -1)) / readout.shape[-2]
 

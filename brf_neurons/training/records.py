@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['COLUMNS', 'TABLE', 'result_path', 'run_folder', 'curves_text', 'write_curves', 'read_curves', 'RecordError', 'seal',
            'write_record', 'write_result', 'Result', 'origin_fault', 'read_result', 'SettingsDiffer', 'different',
-           'check_settings', 'stored', 'read_results', 'table', 'kept_network', 'MissingRun']
+           'check_settings', 'stored', 'read_results', 'table', 'kept_network', 'read_network', 'MissingRun']
 
 # %% ../../nbs/3_training/37_records.ipynb #34618a85
 import hashlib
@@ -45,7 +45,7 @@ def run_folder(runs: str | Path,  # the folder of all runs
     "Where a run keeps its network, its state and its TensorBoard events."
     return Path(runs) / f"{_name(experiment)}-seed{seed}"
 
-# %% ../../nbs/3_training/37_records.ipynb #514da1c8
+# %% ../../nbs/3_training/37_records.ipynb #046c8e08
 COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
                       for m in ("loss", "accuracy", "sops")),
            "lr", "seconds", "too_fast")
@@ -72,7 +72,7 @@ def read_curves(path: str | Path) -> pd.DataFrame:  # columns COLUMNS, NaN where
     lines = text.splitlines()
     whole = text.endswith("\n") and all(line.count(",") == len(COLUMNS) - 1 for line in lines)
     if not whole or lines[0] != ",".join(COLUMNS):
-        raise RecordError(f"{path}: expected {len(COLUMNS)} columns in every line and a line break at the end; "
+        raise RecordError(f"{path}: expected {len(COLUMNS)} columns and a line break in each line; "
                           "the file is cut off or of another kind")
     return pd.read_csv(StringIO(text))
 
@@ -207,7 +207,7 @@ def read_results(results: str | Path,  # the folder of all results
     found = (Path(results) / _name(experiment)).glob("seed*.json")
     return [read_result(p, dirty) for p in sorted(found, key=lambda p: int(p.stem[4:]))]
 
-# %% ../../nbs/3_training/37_records.ipynb #aabff9ae
+# %% ../../nbs/3_training/37_records.ipynb #63d275ee
 def table(results: str | Path,  # the folder of all results
           experiments: Iterable[str] | None = None,  # names; None: all that are there
           dirty: bool | None = None,  # as in `origin_fault`
@@ -223,9 +223,9 @@ def table(results: str | Path,  # the folder of all results
     return pd.DataFrame(found, columns=TABLE).sort_values(["experiment", "seed"], ignore_index=True)
 
 
-TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run", "batch_size",
-         "lr", "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy", "validation_loss",
-         "parameters", "seconds", "device", "commit", "source", "path")
+TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run",
+         "batch_size", "lr", "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy",
+         "validation_loss", "parameters", "seconds", "device", "commit", "source", "path")
 
 
 def _table_row(path, dirty):
@@ -246,14 +246,13 @@ def _table_row(path, dirty):
                 commit=made["git"],
                 source=made["source"], path=str(path), **{k: of[k] for k in ("epochs", "batch_size", "lr")})
 
-# %% ../../nbs/3_training/37_records.ipynb #4539f050
+# %% ../../nbs/3_training/37_records.ipynb #c661abb7
 def kept_network(experiment: Experiment | str,
                  seed: int = 0,
                  runs: str | Path = "runs",  # the folder of all runs
                  dirty: bool | None = None,  # as in `origin_fault`
                  ) -> "RSNN":  # its facts are in .metadata
     "The network that a run kept; RecordError or FileNotFoundError say why there is none."
-    from brf_neurons import checkpoints
     experiment = configure(experiment) if isinstance(experiment, str) else experiment
     folder = run_folder(runs, experiment, seed)
     if not (folder / "run.json").exists():
@@ -261,11 +260,19 @@ def kept_network(experiment: Experiment | str,
                          f"make it with: brf train {experiment.name} --seeds {seed}")
     record = read_result(folder / "run.json", dirty, folder / "metrics.csv").record
     check_settings(record, experiment, seed, folder)
+    return read_network(folder, record)
+
+
+def read_network(folder: Path,  # of a run
+                 record: dict,  # its record
+                 ) -> "RSNN":  # on the CPU
+    "The network in a run's folder, if it is the one that the record names."
+    from brf_neurons import checkpoints
     path = folder / "best.safetensors"
-    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no such file"
+    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "nothing"
     if found != record.get("network"):
         raise RecordError(f"{path}: expected the network of the record beside it, found {found[:12]}. "
-                          "Delete the folder, and train again")
+                          "Delete the folder, or train again with force (--force)")
     return checkpoints.load(path)
 
 
