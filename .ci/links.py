@@ -4,11 +4,10 @@
 of nbs/ installs the package; one of reproduce/ fetches the whole repository, because it draws results that
 are no part of the package.
 """
+import json
 import sys
 from configparser import ConfigParser
 from pathlib import Path
-
-import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 BADGE, INSTALL = "colab001", "colab002"  # ids of the two cells
@@ -57,18 +56,20 @@ def install(path: str) -> str:
 
 
 def main(paths: list) -> None:
-    "Write the cells that have changed."
+    "Write the cells that have changed, sources as strings."
     named = [Path(p).resolve() for p in paths]
     for path in named or sorted([*ROOT.glob("nbs/**/*.ipynb"), *ROOT.glob("reproduce/*.ipynb")]):
         if ".ipynb_checkpoints" in path.parts:
             continue
-        notebook, place = nbformat.read(path, as_version=4), path.relative_to(ROOT).as_posix()
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        place = path.relative_to(ROOT).as_posix()
         wanted, changed = {BADGE: badge(place), INSTALL: install(place)}, False
-        for cell in notebook.cells:
-            if cell.id in wanted and cell.source != wanted[cell.id]:
-                cell.source, changed = wanted[cell.id], True
+        for cell in notebook["cells"]:
+            source = wanted.get(cell.get("id"), "".join(cell["source"]))  # one string, for a short difference
+            changed |= source != cell["source"]
+            cell["source"] = source
         if changed:
-            nbformat.write(notebook, path)
+            path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
