@@ -252,7 +252,7 @@ def execute(notebook: str | Path,  # to run; stays as it is
     copy.parent.mkdir(parents=True, exist_ok=True)
     copy.unlink(missing_ok=True)
     command = [sys.executable, "-m", "papermill", str(notebook), str(copy), "--cwd", str(notebook.parent),
-               "-k", "python3", "--no-progress-bar", "-y", json.dumps(parameters)]
+               "-k", "python3", "--start-timeout", "300", "--no-progress-bar", "-y", json.dumps(parameters)]
     process = subprocess.Popen(command, env=os.environ | _ONE_THREAD, stdin=subprocess.DEVNULL, text=True,
                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     PROCESSES.add(process)
