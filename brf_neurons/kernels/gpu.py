@@ -699,7 +699,7 @@ def _checked(x, layers, readout, state, skip_steps):
         if len(t) != S: raise ValueError(f"{name}: expected {S} networks in its first axis, found {len(t)}")
         if t.device != x.device: raise ValueError(f"{name} is on {t.device}, x on {x.device}; use .to(...)")
         if t.dtype not in (torch.float32, torch.float64) or t.dtype != layers[0].w_in.dtype:
-            raise TypeError(f"{name}: expected float32 or float64 as the others, found {t.dtype}; use .to")
+            raise TypeError(f"{name}: expected float32 or float64 like all, found {t.dtype}; use .to(...)")
     for i in range(S if x.device.type == "cpu" else 1):  # on a GPU, looking makes the host wait
         one = map_tensors(lambda t: t[i], layers, readout, state)
         _, zero = check_sequence(x[i % len(x)], *one, skip_steps)
