@@ -36,7 +36,7 @@ class Moment(NamedTuple):
 class Path(NamedTuple):
     "What happened between two moments."
     norms: Tensor  # [K] norm of each batch's gradient, before any limit
-    looks: list  # what `look` said after each step
+    seen: list  # what `watch` said after each step
 
 
 def start(experiment: Experiment,
@@ -52,14 +52,14 @@ def go_on(moment: Moment,  # is not changed
           train: Sequences,
           steps: int,  # at most
           clip_norm: float | None = None,  # limit of the gradient norm, from here on
-          look: Callable[[RSNN], Any] = lambda net: None,  # called after every step
+          watch: Callable[[RSNN], Any] = lambda net: None,  # called after every step
           halt: Callable[[list], bool] = lambda norms: False,  # called before every step with all norms, its own last
           ) -> tuple[Moment, Path]:
     "Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the rate is 0."
     if experiment.tbptt:
         raise ValueError(f"go_on: expected an experiment with whole gradients, found {experiment.name} "
                          f"with tbptt = {experiment.tbptt}")
-    trainer, norms, looks = experiment.trainer(), [], []
+    trainer, norms, seen = experiment.trainer(), [], []
     trainer.restore(0, *moment.state)
     trainer.clip_norm = clip_norm
 
@@ -68,13 +68,13 @@ def go_on(moment: Moment,  # is not changed
         return halt(norms)
 
     def after(trainer):
-        looks.append(look(trainer.nets[0]))
-        return len(looks) == steps
+        seen.append(watch(trainer.nets[0]))
+        return len(seen) == steps
 
-    while len(looks) < steps and (seen := trainer.train([train], before, after)) is not None:
-        if isinstance(seen[0], Diverged): raise seen[0]
-    then = Moment(moment.step + len(looks), trainer.nets[0], trainer.state(), moment.seed)
-    return then, Path(torch.tensor(norms), looks)
+    while len(seen) < steps and (means := trainer.train([train], before, after)) is not None:
+        if isinstance(means[0], Diverged): raise means[0]
+    then = Moment(moment.step + len(seen), trainer.nets[0], trainer.state(), moment.seed)
+    return then, Path(torch.tensor(norms), seen)
 
 
 def batches(n: int,  # sequences
@@ -158,7 +158,7 @@ def autopsy(moment: Moment,  # before the burst
         early, path = go_on(moment, experiment, train, soon, limit, lambda net: evaluate(net, held_out))
         _, rest = go_on(early, experiment, train, steps - soon, limit, lambda net: evaluate(net, held_out))
         found[way] = dict(norms=[*path.norms.tolist(), *rest.norms.tolist()], moved=moved(moment.net, early.net, found["lr"]),
-                          **{k: [look[k] for look in (*path.looks, *rest.looks)] for k in ("accuracy", "loss", "sops")})
+                          **{k: [s[k] for s in (*path.seen, *rest.seen)] for k in ("accuracy", "loss", "sops")})
         groups = {g: [n for n, _ in moment.net.named_parameters() if any(fnmatch(n, p) for p in patterns)] for g, patterns in GROUPS.items()}
         found[way]["alone"] = {g: evaluate(transplant(moment.net, early.net, names), held_out) for g, names in groups.items() if names}
     return found

@@ -61,7 +61,7 @@ def random_direction(net: RSNN,
     for name in select(net, params):
         theta = parameters[name].detach()
         direction[name] = torch.randn(theta.shape, generator=g, dtype=torch.float64).to(theta)
-        if (cell := net.get_submodule(name.rpartition(".")[0])) is not net.out and name.endswith("weight") and hasattr(cell, "kept"): direction[name][:, cell.n_in :] *= cell.kept  # what was pruned does not move
+        if (part := net.get_submodule(name.rpartition(".")[0])) is not net.out and name.endswith("weight") and hasattr(part, "kept"): direction[name][:, part.n_in :] *= part.kept  # what was pruned does not move
         for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)): d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
     return direction
 
@@ -138,19 +138,30 @@ def draw_surface(s: Surface,  # of two directions
     return ax
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #b9f7c346
+def _hessian(f, k):
+    "Second differences of f over a stride k, [..., d, d]."
+    if f.ndim == 1: return (f[: -2 * k] - 2 * f[k:-k] + f[2 * k :])[:, None, None]
+    low, mid, high = slice(None, -2 * k), slice(k, -k), slice(2 * k, None)
+    aa = f[low, mid] - 2 * f[mid, mid] + f[high, mid]
+    bb = f[mid, low] - 2 * f[mid, mid] + f[mid, high]
+    ab = (f[high, high] - f[high, low] - f[low, high] + f[low, low]) / 4
+    return np.stack([np.stack([aa, ab], -1), np.stack([ab, bb], -1)], -2)
+
+
 def convexity(f: np.ndarray,  # [A] or [A, B] values on an even grid
               stride: int = 1,  # k: the scale, in steps of the grid
-              ) -> tuple[float, ...]:  # per axis the share of positive second differences, 0 … 1
-    "Share of positive second differences along each axis. Level ground (0) and values that are not finite are left out; NaN if nothing is left."
+              ) -> float:  # 0 … 1; NaN if no point is left
+    "Share of points whose Hessian has no negative eigenvalue; level ground and values that are not finite left out."
     f = np.asarray(f, dtype=float)
-    if not isinstance(stride, (int, np.integer)) or f.ndim not in (1, 2) or stride < 1 or min(f.shape) <= 2 * stride: raise ValueError(f"convexity: expected values [A] or [A, B] with more than 2·stride points along each axis and a whole stride of 1 or more, found {f.shape} and stride = {stride}")
-    shares = []
-    for axis in range(f.ndim):
-        g = np.moveaxis(f, axis, 0)
-        with np.errstate(invalid="ignore"): second = g[: -2 * stride] - 2 * g[stride:-stride] + g[2 * stride :]
-        second = second[np.isfinite(second) & (second != 0)]
-        shares.append(float((second > 0).mean()) if second.size else float("nan"))
-    return tuple(shares)
+    whole = isinstance(stride, (int, np.integer)) and stride >= 1
+    if not whole or f.ndim not in (1, 2) or min(f.shape) <= 2 * stride:
+        raise ValueError("convexity: expected values [A] or [A, B] with more than 2·stride points along each axis "
+                         f"and a whole stride of 1 or more, found {f.shape} and stride = {stride}")
+    with np.errstate(invalid="ignore"): h = _hessian(f, stride)
+    h = h[np.isfinite(h).all((-2, -1)) & (h != 0).any((-2, -1))]
+    if not len(h): return float("nan")
+    smaller = np.linalg.eigvalsh(h)[:, 0]
+    return float((smaller >= -1e-9 * np.abs(h).max((-2, -1))).mean())
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #4de6f233
 def local_minima(f: np.ndarray,  # [A] or [A, B] values on a grid
