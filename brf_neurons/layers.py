@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
-           'lost', 'unroll', 'check_sequence', 'named_tensors', 'wants_gradients', 'check_delete',
-           'SpikingLayer', 'constrain', 'prune', 'LeakyReadout', 'map_tensors', 'stack_layers']
+           'lost', 'unroll', 'check_sequence', 'NotFinite', 'named_tensors', 'wants_gradients',
+           'check_delete', 'SpikingLayer', 'constrain', 'prune', 'LeakyReadout', 'map_tensors',
+           'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
@@ -42,7 +43,8 @@ class State(NamedTuple):
 
     def map(self, f) -> "State":
         "f of every tensor."
-        return State(tuple(tuple(map(f, layer)) for layer in self.hidden), None if self.out is None else f(self.out))
+        hidden = tuple(tuple(map(f, layer)) for layer in self.hidden)
+        return State(hidden, None if self.out is None else f(self.out))
 
     def detach(self) -> "State":
         "The same numbers, without a gradient."
@@ -126,7 +128,7 @@ def unroll(x: Tensor,  # [T, B, I] input
            *,
            label_last: bool = False,  # keep the readout of the last step only
            skip_steps: int = 0,  # drop the readout of the first steps
-           delete: tuple[float, int] | None = None,  # probability that a spike is lost on its way, and a seed; without gradients only
+           delete: tuple[float, int] | None = None,  # probability that a spike is lost, and a seed; no gradients
            return_spikes: bool = False,  # also return the spikes of every layer
            ) -> Unrolled:
     "The reference: one step after another, gradients by autograd."
@@ -157,10 +159,11 @@ def check_sequence(x: Tensor,  # [T, B, I]
                    finite: bool = True,  # look at the values of x, too
                    spikes: bool = False,  # leave a bool x as it is
                    ) -> tuple[Tensor, State]:  # x in the dtype of the weights, the state to start from
-    "Check the arguments of `unroll`; ValueError or TypeError says what was expected, what was found and what to do."
+    "Check the arguments of `unroll`; ValueError or TypeError says what was expected and found."
     w = layers[0].w_in
     _check_shape(x, w, skip_steps)
-    if x.device != w.device: raise ValueError(f"x is on {x.device}, the network on {w.device}; move one with .to(...)")
+    if x.device != w.device:
+        raise ValueError(f"x is on {x.device}, the network on {w.device}; move one with .to(...)")
     if spikes and x.dtype == torch.bool: finite = False
     elif not x.is_floating_point() and not x.is_complex(): x = x.to(w.dtype)  # spikes often come as integers
     if x.dtype not in (w.dtype, torch.bool):
@@ -176,22 +179,32 @@ def check_sequence(x: Tensor,  # [T, B, I]
 # %% ../nbs/2_networks/20_layers.ipynb #b5e281a5
 def _check_shape(x, w, skip_steps):
     if not isinstance(x, Tensor):
-        raise TypeError(f"x: expected a torch.Tensor of shape [T, B, I], found {type(x).__name__}; torch.as_tensor makes one")
+        raise TypeError(f"x: expected a torch.Tensor of shape [T, B, I], found {type(x).__name__}; "
+                        "torch.as_tensor makes one")
     if x.dim() != 3:
         raise ValueError(f"x: expected shape [T, B, I] (time, batch, inputs), found {list(x.shape)}; "
                          "add the missing dimension with x[:, None] or x[..., None]")
     if x.shape[2] != w.shape[1]:
-        raise ValueError(f"x: expected {w.shape[1]} inputs in its last dimension, found shape {list(x.shape)}; the order is [T, B, I]")
-    if 0 in x.shape: raise ValueError(f"x: expected at least one step, one sample and one input, found shape {list(x.shape)}")
+        raise ValueError(f"x: expected {w.shape[1]} inputs in its last dimension, found shape {list(x.shape)}; "
+                         "the order is [T, B, I]")
+    if 0 in x.shape:
+        raise ValueError(f"x: expected at least one step, one sample and one input, found shape {list(x.shape)}")
     if not 0 <= skip_steps < len(x):
-        raise ValueError(f"skip_steps: expected 0 … {len(x) - 1} for a sequence of {len(x)} steps, found {skip_steps}")
+        raise ValueError(f"skip_steps: expected 0 … {len(x) - 1} for {len(x)} steps, found {skip_steps}")
+
+
+class NotFinite(ValueError):
+    "A number that goes into a run is NaN or infinite."
+
+    def __init__(self, name: str, bad: int, of: int):
+        remedy = "remove or replace them" if name == "x" else "was the training that made it sound?"
+        self.name = name
+        super().__init__(f"{name}: expected finite numbers, found {bad} of {of} NaN or infinite; {remedy}")
 
 
 def _check_finite(name, t):
     if t.is_meta or bool(t.detach().sum().isfinite()): return  # a sum may overflow: then look at each
-    if bad := int((~t.isfinite()).sum()):
-        raise ValueError(f"{name}: expected finite numbers, found {bad} of {t.numel()} that are NaN or infinite; "
-                         + ("remove or replace them first" if name == "x" else "was the training that made it still sound?"))
+    if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 
 def _check_state(state, zero):
@@ -204,11 +217,13 @@ def _check_state(state, zero):
                          "use the state that a network of this size returned for a batch of this size")
 
 # %% ../nbs/2_networks/20_layers.ipynb #8e287e47
-def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None, state: State | None) -> dict:
+def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None, state: State | None,
+                  ) -> dict:  # name -> tensor
     "Every tensor that a run sees, by a name for errors."
     named = {"x": x}
     for i, layer in enumerate(layers):
-        parts = dict(w_in=layer.w_in, w_rec=layer.w_rec, bias=layer.bias, **dict(zip(layer.neuron.coeff_names, layer.coeffs)))
+        parts = dict(w_in=layer.w_in, w_rec=layer.w_rec, bias=layer.bias)
+        parts |= dict(zip(layer.neuron.coeff_names, layer.coeffs))
         named |= {f"layers[{i}].{name}": t for name, t in parts.items()}
     if readout is not None: named |= {f"readout.{name}": t for name, t in readout._asdict().items()}
     if isinstance(state, State): named |= {f"state[{i}]": t for i, t in enumerate(state.tensors())}
@@ -238,7 +253,7 @@ def check_delete(delete: tuple | None,  # probability, seed
                          "put the call under torch.no_grad()")
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
-# %% ../nbs/2_networks/20_layers.ipynb #dd0e0b72
+# %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):
     "A recurrent layer of one kind of neuron: its learnable parameters."
     weight: nn.Parameter  # [H, I+H], W_in and W_rec
@@ -249,7 +264,7 @@ class SpikingLayer(nn.Module):
                  n_hidden: int,  # H, neurons
                  neuron: str | Neuron = "brf",  # a name, or a Neuron
                  *,
-                 init: dict | None = None,  # parameter -> where it starts: (low, high) or (mean, std), as its kind says
+                 init: dict | None = None,  # parameter -> its start: (low, high) or (mean, std)
                  recurrent: bool = True,  # False: no connections within the layer
                  bias: bool = False,  # a learnable current per neuron, 0 at the start
                  generator: torch.Generator | None = None,  # source of the initial values
@@ -258,7 +273,9 @@ class SpikingLayer(nn.Module):
         super().__init__()
         self.neuron, init = find_neuron(neuron, **constants), init or {}
         if unknown := sorted(set(init) - set(self.neuron.params)):
-            raise ValueError(f"init: neuron {self.neuron.name!r} learns {', '.join(self.neuron.params)}, not {', '.join(unknown)}")
+            learns = ", ".join(self.neuron.params)
+            raise ValueError(f"init: neuron {self.neuron.name!r} learns {learns}, not {', '.join(unknown)}; "
+                             "expected some of these")
         self.n_in, self.n_hidden, self.recurrent = n_in, n_hidden, recurrent
         self.weight = nn.Parameter(torch.empty(n_hidden, n_in + n_hidden * recurrent))
         nn.init.xavier_uniform_(self.weight, generator=generator)
@@ -269,7 +286,7 @@ class SpikingLayer(nn.Module):
 
     def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
         "Weights split and coefficients computed, once per sequence."
-        w_in, w_rec = self.weight[:, : self.n_in], self.weight[:, self.n_in :]
+        w_in, w_rec = self.weight.split([self.n_in, self.weight.shape[1] - self.n_in], 1)
         if hasattr(self, "kept"): w_rec = w_rec * self.kept
         coeffs = self.neuron.compute(*(getattr(self, name) for name in self.neuron.params))
         return Layer(self.neuron, w_in, w_rec if self.recurrent else None, tuple(coeffs.values()), self.bias)
@@ -289,11 +306,12 @@ def prune(layer: SpikingLayer,
           probability: float,  # that a recurrent connection is removed, 0 … 1
           generator: torch.Generator | None = None,  # decides which
           ) -> None:
-    "Remove recurrent connections at random and for good: their weights are 0 and get no gradient (A, Fig. 7)."
+    "Remove recurrent connections at random: their weights are 0 and get no gradient (A, Fig. 7)."
     if not 0 <= probability <= 1 or not layer.recurrent:
         raise ValueError("prune: expected a probability from 0 to 1 and a layer with recurrent connections, "
                          f"found {probability!r} and recurrent={layer.recurrent}")
-    layer.register_buffer("kept", torch.rand(layer.n_hidden, layer.n_hidden, generator=generator) >= probability)
+    drawn = torch.rand(layer.n_hidden, layer.n_hidden, generator=generator)
+    layer.register_buffer("kept", drawn >= probability)
     with torch.no_grad(): layer.weight[:, layer.n_in :] *= layer.kept
 
 # %% ../nbs/2_networks/20_layers.ipynb #958f80f6
@@ -307,7 +325,7 @@ class LeakyReadout(nn.Module):
                  n_hidden: int,  # H, neurons of the last layer
                  n_out: int,  # O, output units
                  tau: tuple = (20.0, 5.0),  # mean and standard deviation of the time constants, in steps
-                 alpha: tuple | None = None,  # mean and standard deviation of a in α = σ(a); then tau is not used
+                 alpha: tuple | None = None,  # mean and standard deviation of a in α = σ(a), instead of tau
                  bias: bool = False,  # a learnable input per output unit, 0 at the start
                  generator: torch.Generator | None = None,  # source of the initial values
                  ):
@@ -315,7 +333,8 @@ class LeakyReadout(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_out, n_hidden))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         name, args = ("tau_mem", tau) if alpha is None else ("alpha_raw", alpha)
-        self.register_parameter(name, nn.Parameter(nn.init.normal_(torch.empty(n_out), *args, generator=generator)))
+        start = nn.init.normal_(torch.empty(n_out), *args, generator=generator)
+        self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_out)) if bias else None)
 
     def readout(self) -> Readout:  # tensors that carry the gradient back to the parameters
@@ -329,16 +348,16 @@ def map_tensors(f,  # of a tensor
                 ) -> tuple:  # the same three
     "f of every tensor of layers, readout and state."
     def g(t): return None if t is None else f(t)
-    layers = [Layer(layer.neuron, g(layer.w_in), g(layer.w_rec), tuple(map(g, layer.coeffs)), g(layer.bias)) for layer in layers]
+    layers = [Layer(a.neuron, g(a.w_in), g(a.w_rec), tuple(map(g, a.coeffs)), g(a.bias)) for a in layers]
     return layers, readout and Readout(*map(g, readout)), state and state.map(f)
 
 
 def stack_layers(runs: list,  # of (layers, readout), of networks of one shape and neuron
-                 ) -> tuple[list[Layer], Readout]:  # every tensor with a new first axis, in the autograd graph of each
+                 ) -> tuple[list[Layer], Readout]:  # every tensor with a new first axis, in the autograd graph
     "Layers and readouts of several networks as one; ValueError if they differ in more than their numbers."
-    kinds = {tuple((id(layer.neuron.step), str(layer.neuron.constants), *layer.w_in.shape) for layer in layers) for layers, _ in runs}
+    kinds = {tuple((id(a.neuron.step), str(a.neuron.constants), *a.w_in.shape) for a in layers) for layers, _ in runs}
     if len(kinds) != 1:
-        raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds among {len(runs)} networks")
+        raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds among {len(runs)}")
     tensors: list = [[] for _ in runs]
     for kept, run in zip(tensors, runs): map_tensors(kept.append, *run, None)
     stacked = iter([torch.stack(same) for same in zip(*tensors)])

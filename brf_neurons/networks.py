@@ -59,7 +59,7 @@ def _load(name, neurons, device, dtype):
     if hasattr(module, "cannot_run"): return module, module.cannot_run(neurons, device)
     return module, None if device.type == name else f"the network is on {device}"
 
-# %% ../nbs/2_networks/21_networks.ipynb #9553595a
+# %% ../nbs/2_networks/21_networks.ipynb #badd6ad0
 def layer_arguments(neurons: list,  # names or Neurons, one per layer
                     options: dict,  # parameters, constants, switches, surrogate; each for who knows it
                     ) -> list[dict]:  # arguments of SpikingLayer
@@ -90,7 +90,21 @@ def neuron_setting(neuron: str | dict | Neuron) -> Any:
     if neuron.surrogate != known.surrogate: changed["surrogate"] = neuron.surrogate
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
-# %% ../nbs/2_networks/21_networks.ipynb #e0fdd925
+
+def _per_layer(name, value, n):
+    values = list(value) if isinstance(value, (list, tuple)) else [value] * n
+    if len(values) != n: raise ValueError(f"{name}: expected one, or one a layer ({n}), found {len(values)}")
+    return values
+
+
+def _warn_of_fast_neurons(neuron, init):
+    if neuron.coeffs is not resonator_coeffs or not neuron.k.boundary or neuron.k.scheme != "explicit": return
+    start, limit = neuron.params["omega"].start(*init.get("omega", ()), name="omega"), 1 / neuron.k.dt
+    if (fastest := max(map(abs, start.args))) > limit:
+        warnings.warn(f"omega: initial values up to {fastest:g} exceed 1/dt = {limit:g}; "
+                      "no damping keeps such a neuron from diverging", stacklevel=4)
+
+# %% ../nbs/2_networks/21_networks.ipynb #2d311771
 class RSNN(nn.Module):
     "Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4 and Table 3)."
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
@@ -143,20 +157,6 @@ class RSNN(nn.Module):
         self._found: dict = {}  # backends that were resolved
         self.backend = backend
         self.metadata = {}
-
-
-def _per_layer(name, value, n):
-    values = list(value) if isinstance(value, (list, tuple)) else [value] * n
-    if len(values) != n: raise ValueError(f"{name}: expected one, or one a layer ({n}), found {len(values)}")
-    return values
-
-
-def _warn_of_fast_neurons(neuron, init):
-    if neuron.coeffs is not resonator_coeffs or not neuron.k.boundary or neuron.k.scheme != "explicit": return
-    start, limit = neuron.params["omega"].start(*init.get("omega", ()), name="omega"), 1 / neuron.k.dt
-    if (fastest := max(map(abs, start.args))) > limit:
-        warnings.warn(f"omega: initial values up to {fastest:g} exceed 1/dt = {limit:g}; "
-                      "no damping keeps such a neuron from diverging", stacklevel=4)
 
 # %% ../nbs/2_networks/21_networks.ipynb #d97a51ba
 def _find(self):

@@ -208,7 +208,7 @@ def find_network(what: str,  # folder of a run, file, or name
         kept = {k: v for k, v in of.net.items() if k in ("label_last", "skip_steps")}
         with refused(ValueError, OSError): net = checkpoints.load_upstream(path, of.neuron, **kept)
         return net, f"{name} ({of.neuron})", of.dataset
-    return net, f"{name} ({net.neuron_name})", net.metadata.get("experiment", {}).get("dataset")
+    return net, f"{name} ({net.settings['neuron']})", net.metadata.get("experiment", {}).get("dataset")
 
 
 def _by_name(what, seed):

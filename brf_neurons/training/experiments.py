@@ -123,7 +123,9 @@ def check(e: Experiment) -> None:
 
     def need_word(name, words):
         missing = [w for w in words if w not in USED[name]]
-        if missing: need(all(w in _known(name, e.neuron) for w in missing), "of " + ", ".join(_known(name, e.neuron)), name)
+        if not missing: return
+        known = _known(name, e.neuron)
+        need(set(missing) <= set(known), "of " + ", ".join(known), name)
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")

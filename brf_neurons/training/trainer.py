@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from ..datasets import Sequences
 from ..files import UserError
-from ..layers import Unrolled, stack_layers
+from ..layers import NotFinite, Unrolled, stack_layers, zero_state
 from ..networks import RSNN
 from .loss import MEASURES, batch_for, measure, sequence_loss
 
@@ -144,12 +144,24 @@ def _gradient(self, xs, ys, states):
     if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i])
+        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i])
+        except NotFinite as error:
+            if error.name == "x": raise
+            out = _nothing(net, xs[i], states and states[i])
         loss = sequence_loss(out.readout, ys[i], **self.loss)
         if i not in self.faults: loss.backward()
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
         ends.append(out.state.detach())
     return Seen(*map(torch.stack, zip(*seen))), ends
+
+
+def _nothing(net, x, state):
+    "What a network whose numbers are not finite makes of a sequence: a readout of NaN."
+    steps = 1 if net.label_last else len(x) - net.skip_steps
+    w = net.out.weight
+    readout = w.sum() * math.nan + w.new_zeros(steps, x.shape[1], len(w))
+    state = state or zero_state(x.shape[1], net.layers(), net.readout_layer())
+    return Unrolled(readout, torch.zeros((), dtype=torch.int64), state)
 
 
 def _gradient_at_once(self, xs, ys, states):
