@@ -92,7 +92,7 @@ def inlined(f):
     "Compile a function for use in other compiled functions."
     return njit(forceinline=True, **OPTIONS)(f)
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #06b61b9f
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #0f418ca4
 @inlined
 def add_rows(out, r,  # [·, M], row
              w,  # [K, M]
@@ -101,23 +101,26 @@ def add_rows(out, r,  # [·, M], row
     "out[r] += Σ value[e] · w[index[e]] over the events e from first to last."
     j, M, n = 0, out.shape[1], LANES
     while j + 8 * n <= M:
-        a0, a1, a2, a3 = load(out, r, j), load(out, r, j + n), load(out, r, j + 2 * n), load(out, r, j + 3 * n)
         k = j + 4 * n
-        a4, a5, a6, a7 = load(out, r, k), load(out, r, k + n), load(out, r, k + 2 * n), load(out, r, k + 3 * n)
+        a0, a1, a2 = load(out, r, j), load(out, r, j + n), load(out, r, j + 2 * n)
+        a3, a4, a5 = load(out, r, j + 3 * n), load(out, r, k), load(out, r, k + n)
+        a6, a7 = load(out, r, k + 2 * n), load(out, r, k + 3 * n)
         for e in range(first, last):
             i, x = index[e], broadcast(value[e])
             a0, a1 = fma(x, load(w, i, j), a0), fma(x, load(w, i, j + n), a1)
             a2, a3 = fma(x, load(w, i, j + 2 * n), a2), fma(x, load(w, i, j + 3 * n), a3)
             a4, a5 = fma(x, load(w, i, k), a4), fma(x, load(w, i, k + n), a5)
             a6, a7 = fma(x, load(w, i, k + 2 * n), a6), fma(x, load(w, i, k + 3 * n), a7)
-        store(out, r, j, a0), store(out, r, j + n, a1), store(out, r, j + 2 * n, a2), store(out, r, j + 3 * n, a3)
-        store(out, r, k, a4), store(out, r, k + n, a5), store(out, r, k + 2 * n, a6), store(out, r, k + 3 * n, a7)
+        store(out, r, j, a0), store(out, r, j + n, a1), store(out, r, j + 2 * n, a2)
+        store(out, r, j + 3 * n, a3), store(out, r, k, a4), store(out, r, k + n, a5)
+        store(out, r, k + 2 * n, a6), store(out, r, k + 3 * n, a7)
         j += 8 * n
     while j + 3 * n <= M:
         a0, a1, a2 = load(out, r, j), load(out, r, j + n), load(out, r, j + 2 * n)
         for e in range(first, last):
             i, x = index[e], broadcast(value[e])
-            a0, a1, a2 = fma(x, load(w, i, j), a0), fma(x, load(w, i, j + n), a1), fma(x, load(w, i, j + 2 * n), a2)
+            a0, a1 = fma(x, load(w, i, j), a0), fma(x, load(w, i, j + n), a1)
+            a2 = fma(x, load(w, i, j + 2 * n), a2)
         store(out, r, j, a0), store(out, r, j + n, a1), store(out, r, j + 2 * n, a2)
         j += 3 * n
     while j < M:
@@ -126,7 +129,7 @@ def add_rows(out, r,  # [·, M], row
         store(out, r, j, a0)
         j += n
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #ec8c16a4
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #69c8aa37
 @inlined
 def add_product(out,  # [R, M]
                 a,  # [R, K]
@@ -142,7 +145,8 @@ def add_product(out,  # [R, M]
             t0, t1, t2, t3 = load(out, r, n), load(out, r + 1, n), load(out, r + 2, n), load(out, r + 3, n)
             for k in range(K):
                 x, y = load(w, k, j), load(w, k, n)
-                a0, a1, a2, a3 = broadcast(a[r, k]), broadcast(a[r + 1, k]), broadcast(a[r + 2, k]), broadcast(a[r + 3, k])
+                a0, a1 = broadcast(a[r, k]), broadcast(a[r + 1, k])
+                a2, a3 = broadcast(a[r + 2, k]), broadcast(a[r + 3, k])
                 s0, s1, s2, s3 = fma(a0, x, s0), fma(a1, x, s1), fma(a2, x, s2), fma(a3, x, s3)
                 t0, t1, t2, t3 = fma(a0, y, t0), fma(a1, y, t1), fma(a2, y, t2), fma(a3, y, t3)
             store(out, r, j, s0), store(out, r + 1, j, s1), store(out, r + 2, j, s2), store(out, r + 3, j, s3)
@@ -152,7 +156,8 @@ def add_product(out,  # [R, M]
             s0, s1, s2, s3 = load(out, r, j), load(out, r + 1, j), load(out, r + 2, j), load(out, r + 3, j)
             for k in range(K):
                 x = load(w, k, j)
-                a0, a1, a2, a3 = broadcast(a[r, k]), broadcast(a[r + 1, k]), broadcast(a[r + 2, k]), broadcast(a[r + 3, k])
+                a0, a1 = broadcast(a[r, k]), broadcast(a[r + 1, k])
+                a2, a3 = broadcast(a[r + 2, k]), broadcast(a[r + 3, k])
                 s0, s1, s2, s3 = fma(a0, x, s0), fma(a1, x, s1), fma(a2, x, s2), fma(a3, x, s3)
             store(out, r, j, s0), store(out, r + 1, j, s1), store(out, r + 2, j, s2), store(out, r + 3, j, s3)
             j += LANES
@@ -162,9 +167,9 @@ def add_product(out,  # [R, M]
             for k in range(K): s0 = fma(broadcast(a[r, k]), load(w, k, j), s0)
             store(out, r, j, s0)
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #c70b1255
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #edd8d1da
 def nonzero_bits(lanes):
-    "A function: the whole number whose bit l is set where array[row, column + l] is not 0, for so many numbers."
+    "A function of (array, row, column): bit l is set where array[row, column + l] is not 0."
     @intrinsic
     def bits(context, array, row, column):
         def emit(context, b, signature, args):
@@ -185,7 +190,8 @@ bits_of_16, bits_of_64 = nonzero_bits(16), nonzero_bits(64)
 @intrinsic
 def lowest_bit(context, bits):
     "Position of the lowest bit that is set; 64 if there is none (in compiled code)."
-    return types.int64(bits), lambda context, b, signature, args: b.cttz(args[0], ir.Constant(ir.IntType(1), 0))
+    no = ir.Constant(ir.IntType(1), 0)
+    return types.int64(bits), lambda context, b, signature, args: b.cttz(args[0], no)
 
 
 @intrinsic
