@@ -128,7 +128,7 @@ def unroll(x: Tensor,  # [T, B, I] input
            *,
            label_last: bool = False,  # keep the readout of the last step only
            skip_steps: int = 0,  # drop the readout of the first steps
-           delete: tuple[float, int] | None = None,  # probability that a spike is lost, and a seed; no gradients
+           delete: tuple | None = None,  # probability that a spike is lost, and a seed; no gradients then
            return_spikes: bool = False,  # also return the spikes of every layer
            ) -> Unrolled:
     "The reference: one step after another, gradients by autograd."
@@ -170,7 +170,7 @@ def check_sequence(x: Tensor,  # [T, B, I]
         raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
     zero = zero_state(x.shape[1], layers, readout)
     named = named_tensors(x if finite else None, layers, readout, state)
-    if w.device.type == "cpu":
+    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)():
         for name, t in named.items(): _check_finite(name, t)
     if state is None: return x, zero
     _check_state(state, zero)
@@ -185,10 +185,10 @@ def _check_shape(x, w, skip_steps):
         raise ValueError(f"x: expected shape [T, B, I] (time, batch, inputs), found {list(x.shape)}; "
                          "add the missing dimension with x[:, None] or x[..., None]")
     if x.shape[2] != w.shape[1]:
-        raise ValueError(f"x: expected {w.shape[1]} inputs in its last dimension, found shape {list(x.shape)}; "
+        raise ValueError(f"x: expected {w.shape[1]} inputs in its last dimension, found {list(x.shape)}; "
                          "the order is [T, B, I]")
     if 0 in x.shape:
-        raise ValueError(f"x: expected at least one step, one sample and one input, found shape {list(x.shape)}")
+        raise ValueError(f"x: expected at least one step, sample and input, found shape {list(x.shape)}")
     if not 0 <= skip_steps < len(x):
         raise ValueError(f"skip_steps: expected 0 … {len(x) - 1} for {len(x)} steps, found {skip_steps}")
 
@@ -353,11 +353,12 @@ def map_tensors(f,  # of a tensor
 
 
 def stack_layers(runs: list,  # of (layers, readout), of networks of one shape and neuron
-                 ) -> tuple[list[Layer], Readout]:  # every tensor with a new first axis, in the autograd graph
+                 ) -> tuple[list[Layer], Readout]:  # every tensor with a new first axis, in its graph
     "Layers and readouts of several networks as one; ValueError if they differ in more than their numbers."
-    kinds = {tuple((id(a.neuron.step), str(a.neuron.constants), *a.w_in.shape) for a in layers) for layers, _ in runs}
+    def kind(a): return id(a.neuron.step), str(a.neuron.constants), *a.w_in.shape
+    kinds = {tuple(map(kind, layers)) for layers, _ in runs}
     if len(kinds) != 1:
-        raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds among {len(runs)}")
+        raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds")
     tensors: list = [[] for _ in runs]
     for kept, run in zip(tensors, runs): map_tensors(kept.append, *run, None)
     stacked = iter([torch.stack(same) for same in zip(*tensors)])

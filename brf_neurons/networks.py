@@ -181,7 +181,7 @@ def _without_found(self): return self.__dict__ | dict(_found={})  # another mach
 RSNN._find, RSNN.__getstate__ = _find, _without_found
 RSNN.backend = property(lambda self: self._find()[0], _choose, doc="What runs; assign a name, or auto.")
 
-# %% ../nbs/2_networks/21_networks.ipynb #bb82800a
+# %% ../nbs/2_networks/21_networks.ipynb #7fa74659
 def _directly(fn, *args, **options): return fn(*args, **options)
 
 
@@ -189,7 +189,8 @@ _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which 
 
 
 def _surrounded(fn, x, layers, readout, state, **options):
-    "Call an unroll with what surrounds it in mind: torch.compile, tracing, autocast."
+    "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
+    if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if getattr(torch.compiler, "is_compiling", lambda: True)():
         return _eagerly(fn, x, layers, readout, state, **options)
     if torch.jit.is_tracing():
