@@ -27,6 +27,7 @@ from ..training.trainer import Diverged
 # %% ../../nbs/4_analysis/44_collapse.ipynb #bc92cc06
 class Moment(NamedTuple):
     "A training that was halted between two steps."
+
     step: int  # steps done
     net: RSNN
     state: tuple  # of its trainer
@@ -35,30 +36,37 @@ class Moment(NamedTuple):
 
 class Path(NamedTuple):
     "What happened between two moments."
+
     norms: Tensor  # [K] norm of each batch's gradient, before any limit
     seen: list  # what `watch` said after each step
 
 
-def start(experiment: Experiment,
-          seed: int = 0,  # of the initial parameters and of the order of the batches
-          ) -> Moment:
+def start(
+    experiment: Experiment,
+    seed: int = 0,  # of the initial parameters and of the order of the batches
+) -> Moment:
     "The moment before the first step."
     trainer = experiment.trainer([seed])
     return Moment(0, trainer.nets[0], trainer.state(), seed)
 
 
-def go_on(moment: Moment,  # is not changed
-          experiment: Experiment,
-          train: Sequences,
-          steps: int,  # at most
-          clip_norm: float | None = None,  # limit of the gradient norm, from here on
-          watch: Callable[[RSNN], Any] = lambda net: None,  # called after every step
-          halt: Callable[[list], bool] = lambda norms: False,  # called before every step with all norms, its own last
-          ) -> tuple[Moment, Path]:
+def go_on(
+    moment: Moment,  # is not changed
+    experiment: Experiment,
+    train: Sequences,
+    steps: int,  # at most
+    clip_norm: float | None = None,  # limit of the gradient norm, from here on
+    watch: Callable[[RSNN], Any] = lambda net: None,  # called after every step
+    halt: Callable[[list], bool] = lambda norms: (
+        False
+    ),  # called before every step with all norms, its own last
+) -> tuple[Moment, Path]:
     "Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the rate is 0."
     if experiment.tbptt:
-        raise ValueError(f"go_on: expected an experiment with whole gradients, found {experiment.name} "
-                         f"with tbptt = {experiment.tbptt}")
+        raise ValueError(
+            f"go_on: expected an experiment with whole gradients, found {experiment.name} "
+            f"with tbptt = {experiment.tbptt}"
+        )
     trainer, norms, seen = experiment.trainer(), [], []
     trainer.restore(0, *moment.state)
     trainer.clip_norm = clip_norm
@@ -72,93 +80,149 @@ def go_on(moment: Moment,  # is not changed
         return len(seen) == steps
 
     while len(seen) < steps and (means := trainer.train([train], before, after)) is not None:
-        if isinstance(means[0], Diverged): raise means[0]
+        if isinstance(means[0], Diverged):
+            raise means[0]
     then = Moment(moment.step + len(seen), trainer.nets[0], trainer.state(), moment.seed)
     return then, Path(torch.tensor(norms), seen)
 
 
-def batches(n: int,  # sequences
-            size: int,  # of a batch
-            seed: int,
-            ) -> Iterator[Tensor]:  # without end
+def batches(
+    n: int,  # sequences
+    size: int,  # of a batch
+    seed: int,
+) -> Iterator[Tensor]:  # without end
     "Indices of batch after batch, epoch after epoch, in the order of `fit`."
     order = torch.Generator().manual_seed(seed)
-    while True: yield from torch.randperm(n, generator=order).split(size)
+    while True:
+        yield from torch.randperm(n, generator=order).split(size)
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #b3663141
-def gradient_norms(net: RSNN,
-                   x: Tensor,  # [T, B, I]
-                   y: Tensor,  # [B] or [T, B]
-                   ) -> Tensor:  # [B]
+def gradient_norms(
+    net: RSNN,
+    x: Tensor,  # [T, B, I]
+    y: Tensor,  # [B] or [T, B]
+) -> Tensor:  # [B]
     "Norm of the gradient that each sequence has by itself, over all parameters."
     parameters, norms = list(net.parameters()), []
     for i in range(x.shape[1]):
         loss = sequence_loss(net(x[:, i : i + 1]).readout, y[..., i : i + 1])
-        norms.append(torch.stack([g.norm() for g in torch.autograd.grad(loss, parameters, materialize_grads=True)]).norm())
+        norms.append(
+            torch.stack(
+                [g.norm() for g in torch.autograd.grad(loss, parameters, materialize_grads=True)]
+            ).norm()
+        )
     return torch.stack(norms)
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #035aedf5
-def moved(before: RSNN,
-          after: RSNN,  # of the same settings
-          lr: float = 1.0,  # unit of the distances
-          ) -> dict:  # name -> median and largest distance in learning rates, and the share that changed sign
+def moved(
+    before: RSNN,
+    after: RSNN,  # of the same settings
+    lr: float = 1.0,  # unit of the distances
+) -> dict:  # name -> median and largest distance in learning rates, and the share that changed sign
     "How far each parameter went. Of ω, b′ and τ the absolute value is used, so a change of sign is a reflection at zero."
     there, table = dict(after.named_parameters()), {}
-    if (found := {k: v.shape for k, v in there.items()}) != (expected := {k: v.shape for k, v in before.named_parameters()}): raise ValueError(f"moved: expected two networks with the same parameters, found {expected} and {found}")
+    if (found := {k: v.shape for k, v in there.items()}) != (
+        expected := {k: v.shape for k, v in before.named_parameters()}
+    ):
+        raise ValueError(
+            f"moved: expected two networks with the same parameters, found {expected} and {found}"
+        )
     for name, p in before.named_parameters():
         far = ((there[name] - p).detach().abs() / lr).flatten()
-        table[name] = dict(median=far.median().item(), largest=far.max().item(), flipped=(there[name] * p < 0).float().mean().item())
+        table[name] = dict(
+            median=far.median().item(),
+            largest=far.max().item(),
+            flipped=(there[name] * p < 0).float().mean().item(),
+        )
     return table
 
 
-def transplant(net: RSNN,
-               donor: RSNN,  # of the same settings
-               params: Sequence[str],  # names of parameters, with wildcards
-               ) -> RSNN:
+def transplant(
+    net: RSNN,
+    donor: RSNN,  # of the same settings
+    params: Sequence[str],  # names of parameters, with wildcards
+) -> RSNN:
     "A copy of a network with some parameters of another."
     copied, theirs = copy.deepcopy(net), dict(donor.named_parameters())
     with torch.no_grad():
-        for name in select(net, params): dict(copied.named_parameters())[name].copy_(theirs[name])
+        for name in select(net, params):
+            dict(copied.named_parameters())[name].copy_(theirs[name])
     return copied
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #f4aaa221
-def halt_at_burst(factor: float = 20.0,  # how many times the usual norm
-                  memory: int = 350,  # the usual norm: the median of so many steps
-                  after: int = 175,  # not in the first so many steps
-                  ) -> Callable[[list], bool]:
+def halt_at_burst(
+    factor: float = 20.0,  # how many times the usual norm
+    memory: int = 350,  # the usual norm: the median of so many steps
+    after: int = 175,  # not in the first so many steps
+) -> Callable[[list], bool]:
     "A `halt` that stops before the step of a burst."
+
     def halt(norms):
         recent = sorted(norms[-memory - 1 : -1])
         return len(norms) > after and norms[-1] > factor * recent[len(recent) // 2]
+
     return halt
 
 
-GROUPS = {"ω": ("hidden.*.omega",), "b′": ("hidden.*.b_offset",), "τ": ("hidden.*.tau_*",), "W": ("hidden.*.weight",), "readout": ("out.*",)}  # parameters that `autopsy` transplants together
+GROUPS = {
+    "ω": ("hidden.*.omega",),
+    "b′": ("hidden.*.b_offset",),
+    "τ": ("hidden.*.tau_*",),
+    "W": ("hidden.*.weight",),
+    "readout": ("out.*",),
+}  # parameters that `autopsy` transplants together
 
 
-def autopsy(moment: Moment,  # before the burst
-            experiment: Experiment,
-            train: Sequences,
-            held_out: Sequences,  # not trained on
-            steps: int = 105,  # to go on
-            soon: int = 10,  # of these until the parameters are looked at
-            clip_norm: float = 300.0,  # limit in the second of the two ways
-            ) -> dict:  # numbers and lists that JSON can hold
+def autopsy(
+    moment: Moment,  # before the burst
+    experiment: Experiment,
+    train: Sequences,
+    held_out: Sequences,  # not trained on
+    steps: int = 105,  # to go on
+    soon: int = 10,  # of these until the parameters are looked at
+    clip_norm: float = 300.0,  # limit in the second of the two ways
+) -> dict:  # numbers and lists that JSON can hold
     "What a burst is made of, and what it does without and with a limit on the gradient norm."
-    x, y = train.batch(next(islice(batches(len(train), experiment.batch_size, moment.seed), moment.step, None)))
+    x, y = train.batch(
+        next(islice(batches(len(train), experiment.batch_size, moment.seed), moment.step, None))
+    )
     x, norms = x.to(moment.net.out.weight), gradient_norms(moment.net, x.to(moment.net.out.weight), y)
     worst, radius = norms.argmax().item(), spectral_radii(moment.net, x, max(len(x) // 26, 1))
-    flow = gradient_flow(moment.net, x, lambda r: x.shape[1] * sequence_loss(r, y), every=max(len(x) // 65, 1))
-    with torch.no_grad(): spikes = [moment.net(x[:, i : i + 1]).num_spikes.item() for i in range(x.shape[1])]
-    found = dict(step=moment.step, lr=experiment.lr * max(1 - moment.step // -(-len(train) // experiment.batch_size) / experiment.epochs, 1e-9), sequence_norms=norms.tolist(), worst=worst, spikes=spikes,
-                 growth=growth(moment.net, x).mean(0).tolist(), growth_without_recurrence=growth(moment.net, x, recurrent=False).mean(0).tolist(),
-                 largest_free=max(r.max().item() for r in radius.free), radius=radius.network[0].mean(0).tolist(),
-                 flow_steps=flow.steps[:-1].tolist(), flow=flow.layers[0]["u"][:-1].norm(dim=2).T.tolist(), before=evaluate(moment.net, held_out))
+    flow = gradient_flow(
+        moment.net, x, lambda r: x.shape[1] * sequence_loss(r, y), every=max(len(x) // 65, 1)
+    )
+    with torch.no_grad():
+        spikes = [moment.net(x[:, i : i + 1]).num_spikes.item() for i in range(x.shape[1])]
+    found = dict(
+        step=moment.step,
+        lr=experiment.lr
+        * max(1 - moment.step // -(-len(train) // experiment.batch_size) / experiment.epochs, 1e-9),
+        sequence_norms=norms.tolist(),
+        worst=worst,
+        spikes=spikes,
+        growth=growth(moment.net, x).mean(0).tolist(),
+        growth_without_recurrence=growth(moment.net, x, recurrent=False).mean(0).tolist(),
+        largest_free=max(r.max().item() for r in radius.free),
+        radius=radius.network[0].mean(0).tolist(),
+        flow_steps=flow.steps[:-1].tolist(),
+        flow=flow.layers[0]["u"][:-1].norm(dim=2).T.tolist(),
+        before=evaluate(moment.net, held_out),
+    )
     for way, limit in (("free", None), ("limited", clip_norm)):
         early, path = go_on(moment, experiment, train, soon, limit, lambda net: evaluate(net, held_out))
         _, rest = go_on(early, experiment, train, steps - soon, limit, lambda net: evaluate(net, held_out))
-        found[way] = dict(norms=[*path.norms.tolist(), *rest.norms.tolist()], moved=moved(moment.net, early.net, found["lr"]),
-                          **{k: [s[k] for s in (*path.seen, *rest.seen)] for k in ("accuracy", "loss", "sops")})
-        groups = {g: [n for n, _ in moment.net.named_parameters() if any(fnmatch(n, p) for p in patterns)] for g, patterns in GROUPS.items()}
-        found[way]["alone"] = {g: evaluate(transplant(moment.net, early.net, names), held_out) for g, names in groups.items() if names}
+        found[way] = dict(
+            norms=[*path.norms.tolist(), *rest.norms.tolist()],
+            moved=moved(moment.net, early.net, found["lr"]),
+            **{k: [s[k] for s in (*path.seen, *rest.seen)] for k in ("accuracy", "loss", "sops")},
+        )
+        groups = {
+            g: [n for n, _ in moment.net.named_parameters() if any(fnmatch(n, p) for p in patterns)]
+            for g, patterns in GROUPS.items()
+        }
+        found[way]["alone"] = {
+            g: evaluate(transplant(moment.net, early.net, names), held_out)
+            for g, names in groups.items()
+            if names
+        }
     return found

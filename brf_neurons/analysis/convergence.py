@@ -29,7 +29,7 @@ def effective_frequency(omega: Tensor,  # [...] |ω|, rad per unit of time
                         b: Tensor,  # [...] damping
                         dt: float = 0.01,  # step δ
                         ) -> Tensor:  # [...] rad per unit of time
-    "arg(1 + δ(b + iω))/δ: how fast the Euler step of an RF or BRF neuron turns. On the boundary, arcsin(δω)/δ."
+    "arg(1 + δ(b + iω))/δ: how fast the Euler step of an RF or BRF neuron turns."
     across, along = torch.broadcast_tensors(torch.as_tensor(dt * omega), torch.as_tensor(1 + dt * b))
     return torch.atan2(across, along) / dt
 
@@ -54,7 +54,7 @@ def step_jacobian(neuron: Neuron,
                   coeffs: tuple,  # of [H], as the step takes them
                   spikes: bool = True,  # False: leave out what goes through the spike
                   ) -> Jacobian:  # n = 1 + number of states
-    "One-step Jacobian of a neuron, derived from its step (B, the transition matrix of the membrane, here with q and z)."
+    "One-step Jacobian of a neuron, derived from its step (B: the membrane's transition matrix)."
     values = dict(zip(neuron.carried, before), I=current) | dict(zip(neuron.coeff_names, coeffs))
     values |= {name: neuron.constants[name] for name in neuron.graph.constants}
     found, n = evaluate(_entries(neuron, spikes), values), len(neuron.carried)
@@ -87,8 +87,9 @@ def network_jacobian(j: Jacobian,  # of a layer, state [B, H, n, n]
 
 
 def _sequence(net, x):
-    "The input in the dtype of the weights if it is boolean or whole numbers; the layers check everything else."
-    if x.dim() == 3 and not len(x): raise ValueError(f"x: expected one step or more, found shape {list(x.shape)}")
+    "The input in the dtype of the weights, if it is boolean or whole numbers."
+    if x.dim() == 3 and not len(x):
+        raise ValueError(f"x: expected one step or more, found shape {list(x.shape)}")
     return x if x.is_floating_point() else x.to(net.out.weight.dtype)
 
 
@@ -119,7 +120,8 @@ class Radii(NamedTuple):
 def free_radius(layer: Layer) -> Tensor:  # [H]
     "|λ| at rest, spikes left out, of a neuron's first state and the states that act on it."
     neuron, zero = layer.neuron, torch.zeros_like(layer.coeffs[0]).detach()
-    rest = step_jacobian(neuron, zero, (zero,) * len(neuron.carried), layer.coeffs, spikes=False).state.detach()
+    silent = (zero,) * len(neuron.carried)
+    rest = step_jacobian(neuron, zero, silent, layer.coeffs, spikes=False).state.detach()
     acts, members, more = (rest != 0).any(0), set(), {1}  # number 0 is the spike
     while more:
         members |= more
@@ -132,7 +134,7 @@ def spectral_radii(net: RSNN,
                    x: Tensor,  # [T, B, I]
                    every: int = 25,  # steps from one examined step to the next
                    ) -> Radii:
-    "How much one step can stretch a gradient in the long run: the free neurons, and the layers along sequences."
+    "How much one step can stretch a gradient: the free neurons, and the layers along sequences."
     if not (isinstance(every, int) and 1 <= every <= len(x)):
         raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
     layers, chosen = net.layers(), slice(every - 1, None, every)
@@ -169,7 +171,7 @@ def _loss_value(loss, net, y):
     found = f"shape {list(value.shape)}" if isinstance(value, Tensor) else type(value).__name__
     if found != "shape []" or not value.requires_grad:
         fixed = ", which does not depend on the readout" if found == "shape []" else ""
-        raise ValueError("loss: expected a function of the readout that gives one differentiable number (0-d), "
+        raise ValueError("loss: expected a function of the readout that gives a differentiable number (0-d), "
                          f"found {found}{fixed}")
     return value
 
@@ -194,7 +196,8 @@ def gradient_flow(net: RSNN,
     grads = iter(torch.autograd.grad(_loss_value(loss, net, torch.cat(pieces)), flat, materialize_grads=True))
     grads = [[[next(grads) for _ in hidden] for hidden in cut] for cut in cuts]
     steps = torch.tensor([min(start + every, len(x)) for start in range(0, len(x), every)])
-    return Flow(steps, [{name: torch.stack([g[i][k] for g in grads]) for k, name in enumerate(layer.neuron.carried)}
+    def along(i, k): return torch.stack([g[i][k] for g in grads])
+    return Flow(steps, [{name: along(i, k) for k, name in enumerate(layer.neuron.carried)}
                         for i, layer in enumerate(layers)])
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #fa61716c
@@ -234,8 +237,8 @@ def growth(net: RSNN,
            x: Tensor,  # [T, B, I]
            seed: int = 0,  # of the vector at the end
            recurrent: bool = True,  # False: leave out what returns through W_rec, in an otherwise equal run
-           ) -> Tensor:  # [T, B] number t: log of the factor by which step t stretches a gradient on its way back
-    "Rate at which one-step Jacobians stretch a gradient, all layers together; its mean over time is the exponent."
+           ) -> Tensor:  # [T, B] number t: log of the factor by which step t stretches it
+    "Rate at which steps stretch a gradient on its way back, all layers together; its mean is the exponent."
     x, g = _sequence(net, x), torch.Generator().manual_seed(seed)
 
     def length(): return torch.stack([h.square().sum((1, 2)) for h in G]).sum(0).sqrt()
@@ -258,7 +261,7 @@ def hessian_products(net: RSNN,
                      loss: Callable,  # as for `gradient_flow`
                      params: tuple = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
                      ) -> tuple[Tensor, Callable]:  # gradient [P], function v [P] -> H v [P]
-    "Gradient and Hessian-vector product by double backward through the reference, the surrogate's own slope included."
+    "Gradient and Hessian-vector product by double backward through the reference."
     chosen = select(net, params)
     tensors = [p for name, p in net.named_parameters() if name in chosen]
 
@@ -282,6 +285,7 @@ def leading_eigenvalues(product: Callable,  # v [P] -> H v [P]
         raise ValueError(f"k: expected a whole number from 1 to size − 1, found k = {k}, size = {size}")
     def apply(v): return product(torch.from_numpy(np.array(v, dtype=float).ravel())).double().numpy()
     start = torch.randn(size, generator=torch.Generator().manual_seed(seed), dtype=torch.float64).numpy()
-    values, vectors = eigsh(LinearOperator((size, size), apply, dtype=float), k, which="LM", v0=start, tol=tol)
+    matrix = LinearOperator((size, size), apply, dtype=float)
+    values, vectors = eigsh(matrix, k, which="LM", v0=start, tol=tol)
     order = np.abs(values).argsort()[::-1]
     return torch.tensor(values[order]), torch.tensor(vectors[:, order])

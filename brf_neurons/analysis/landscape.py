@@ -25,60 +25,87 @@ from .robustness import check_measurable, plain_number
 from ..training.loss import evaluate
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #22c163f3
-HIDDEN_WEIGHTS = ("hidden.*.weight",)  # what the authors' landscapes move: input and recurrent weights of every layer
+HIDDEN_WEIGHTS = (
+    "hidden.*.weight",
+)  # what the authors' landscapes move: input and recurrent weights of every layer
 
 
-def select(net: RSNN,
-           params: Sequence[str] = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
-           ) -> list[str]:  # full names, in the order of the network
+def select(
+    net: RSNN,
+    params: Sequence[str] = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
+) -> list[str]:  # full names, in the order of the network
     "The parameters that patterns stand for; ValueError for a pattern that stands for none."
-    if not isinstance(net, RSNN): raise ValueError(f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part")
+    if not isinstance(net, RSNN):
+        raise ValueError(
+            f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part"
+        )
     names = [name for name, _ in net.named_parameters()]
     patterns = [params] if isinstance(params, str) or not hasattr(params, "__iter__") else list(params)
     for pattern in patterns or [""]:
-        if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names): raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *")
+        if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names):
+            raise ValueError(
+                f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *"
+            )
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #792b236f
-def blocks(net: RSNN,
-           name: str,  # a full name of a parameter
-           values: Tensor,  # of its shape
-           ) -> list[Tensor]:  # views [rows, columns]: every row of every view is one block
+def blocks(
+    net: RSNN,
+    name: str,  # a full name of a parameter
+    values: Tensor,  # of its shape
+) -> list[Tensor]:  # views [rows, columns]: every row of every view is one block
     "The blocks of a parameter that are normalised separately."
-    if values.dim() == 1: return [values[None]]
-    if not name.startswith("hidden."): return [values]
+    if values.dim() == 1:
+        return [values[None]]
+    if not name.startswith("hidden."):
+        return [values]
     n_in = net.hidden[int(name.split(".")[1])].n_in
     return [part for part in values.split((n_in, values.shape[1] - n_in), 1) if part.numel()]
 
 
-def random_direction(net: RSNN,
-                     params: Sequence[str] = HIDDEN_WEIGHTS,  # names of the parameters that move, with wildcards
-                     seed: int = 0,
-                     ) -> dict[str, Tensor]:  # name -> direction, of the shape and dtype of the parameter
+def random_direction(
+    net: RSNN,
+    params: Sequence[str] = HIDDEN_WEIGHTS,  # names of the parameters that move, with wildcards
+    seed: int = 0,
+) -> dict[str, Tensor]:  # name -> direction, of the shape and dtype of the parameter
     "A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A, Fig. 13)."
-    g, parameters = torch.Generator().manual_seed(plain_number("seed", seed, whole=True)), dict(net.named_parameters())
+    g, parameters = (
+        torch.Generator().manual_seed(plain_number("seed", seed, whole=True)),
+        dict(net.named_parameters()),
+    )
     direction = {}
     for name in select(net, params):
         theta = parameters[name].detach()
         direction[name] = torch.randn(theta.shape, generator=g, dtype=torch.float64).to(theta)
-        if (part := net.get_submodule(name.rpartition(".")[0])) is not net.out and name.endswith("weight") and hasattr(part, "kept"): direction[name][:, part.n_in :] *= part.kept  # what was pruned does not move
-        for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)): d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
+        if (
+            (part := net.get_submodule(name.rpartition(".")[0])) is not net.out
+            and name.endswith("weight")
+            and hasattr(part, "kept")
+        ):
+            direction[name][:, part.n_in :] *= part.kept  # what was pruned does not move
+        for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)):
+            d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
     return direction
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #c940896f
-def between(net: RSNN,  # where the line starts (0)
-            other: RSNN,  # where it ends (1), a network of the same settings
-            params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
-            ) -> dict[str, Tensor]:  # name -> direction
+def between(
+    net: RSNN,  # where the line starts (0)
+    other: RSNN,  # where it ends (1), a network of the same settings
+    params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
+) -> dict[str, Tensor]:  # name -> direction
     "The direction from one network to another, for instance from the untrained to the trained one. Not normalised."
     moving, there = (select(n, params) and dict(n.named_parameters()) for n in (net, other))
     shapes = [{k: list(p.shape) for k, p in n.named_parameters()} for n in (net, other)]
-    if shapes[0] != shapes[1]: raise ValueError(f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}")
+    if shapes[0] != shapes[1]:
+        raise ValueError(
+            f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}"
+        )
     return {name: there[name].detach() - moving[name].detach() for name in select(net, params)}
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #5972b737
 class Surface(NamedTuple):
     "What a network does at every point of a line or a plane."
+
     alphas: np.ndarray  # [A] coordinates along the first direction
     betas: np.ndarray | None  # [B] along the second; None for a cut
     loss: np.ndarray  # [A] or [A, B] loss per step, as `evaluate` gives it
@@ -86,61 +113,105 @@ class Surface(NamedTuple):
     sops: np.ndarray  # same shape, spikes per sample
 
 
-def surface(net: RSNN,  # the origin; it is not changed
-            data: Sequences,  # what the loss is measured on
-            directions: Sequence[dict],  # one or two, from `random_direction` or `between`
-            alphas,  # [A] coordinates along the first
-            betas=None,  # [B] coordinates along the second, if there are two
-            batch_size: int = 1000,  # sequences at a time
-            ) -> Surface:
+def surface(
+    net: RSNN,  # the origin; it is not changed
+    data: Sequences,  # what the loss is measured on
+    directions: Sequence[dict],  # one or two, from `random_direction` or `between`
+    alphas,  # [A] coordinates along the first
+    betas=None,  # [B] coordinates along the second, if there are two
+    batch_size: int = 1000,  # sequences at a time
+) -> Surface:
     "Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13)."
     check_measurable(net, data)
-    axes, batch_size = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], plain_number("batch_size", batch_size, 1, whole=True)
-    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions): raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list")
-    if len(directions) != len(axes) or len(axes) not in (1, 2): raise ValueError(f"surface: expected one direction with alphas, or two with alphas and betas, found {len(directions)} directions and {len(axes)} sets of coordinates")
-    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes): raise ValueError(f"surface: expected finite coordinates of shape [A], found {[a if a.size < 9 else a.shape for a in axes]}")
+    axes, batch_size = (
+        [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None],
+        plain_number("batch_size", batch_size, 1, whole=True),
+    )
+    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions):
+        raise ValueError(
+            "surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list"
+        )
+    if len(directions) != len(axes) or len(axes) not in (1, 2):
+        raise ValueError(
+            f"surface: expected one direction with alphas, or two with alphas and betas, found {len(directions)} directions and {len(axes)} sets of coordinates"
+        )
+    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes):
+        raise ValueError(
+            f"surface: expected finite coordinates of shape [A], found {[a if a.size < 9 else a.shape for a in axes]}"
+        )
     moved = copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
     directions = [{name: torch.as_tensor(v) for name, v in d.items()} for d in directions]
     for d in directions:
-        if wrong := [f"{name} {list(v.shape)}" for name, v in d.items() if name not in parameters or v.shape != parameters[name].shape]: raise ValueError(f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {', '.join(wrong)}; was the direction made for another network?")
+        if wrong := [
+            f"{name} {list(v.shape)}"
+            for name, v in d.items()
+            if name not in parameters or v.shape != parameters[name].shape
+        ]:
+            raise ValueError(
+                f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {', '.join(wrong)}; was the direction made for another network?"
+            )
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
     results = np.empty((3, *(a.size for a in axes)))
     for index in np.ndindex(*results.shape[1:]):
         with torch.no_grad():
             for name, theta in origin.items():
-                parameters[name].copy_(theta + sum(float(a[i]) * d[name] for a, i, d in zip(axes, index, directions) if name in d))
-                if not parameters[name].isfinite().all(): raise ValueError(f"surface: expected directions and coordinates that keep the parameters finite, found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}")
+                parameters[name].copy_(
+                    theta
+                    + sum(float(a[i]) * d[name] for a, i, d in zip(axes, index, directions) if name in d)
+                )
+                if not parameters[name].isfinite().all():
+                    raise ValueError(
+                        f"surface: expected directions and coordinates that keep the parameters finite, found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}"
+                    )
         measured = evaluate(moved, data, batch_size)
         results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #fc04d0ea
-def draw_surface(s: Surface,  # of two directions
-                 ax: plt.Axes | None = None,
-                 levels: int | Sequence[float] = 12,  # of the contour lines
-                 measure: str = "loss",  # loss, accuracy or sops
-                 path: np.ndarray | None = None,  # [E, 2] points to join, such as the coordinates of `trajectory_plane`
-                 ) -> plt.Axes:
+def draw_surface(
+    s: Surface,  # of two directions
+    ax: plt.Axes | None = None,
+    levels: int | Sequence[float] = 12,  # of the contour lines
+    measure: str = "loss",  # loss, accuracy or sops
+    path: np.ndarray | None = None,  # [E, 2] points to join, such as the coordinates of `trajectory_plane`
+) -> plt.Axes:
     "Contours of a surface; the network itself is the cross, values that are not finite are left white."
-    if measure not in ("loss", "accuracy", "sops"): raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
-    if path is not None and (np.ndim(path) != 2 or np.shape(path)[1] != 2): raise ValueError(f"path: expected points [E, 2], found shape {list(np.shape(path))}")
-    if s.betas is None: raise ValueError("draw_surface: expected a surface of two directions, found a cut; plot s.alphas against s.loss")
-    if ax is None: ax = plt.subplots(figsize=(3.4, 2.9))[1]
+    if measure not in ("loss", "accuracy", "sops"):
+        raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
+    if path is not None and (np.ndim(path) != 2 or np.shape(path)[1] != 2):
+        raise ValueError(f"path: expected points [E, 2], found shape {list(np.shape(path))}")
+    if s.betas is None:
+        raise ValueError(
+            "draw_surface: expected a surface of two directions, found a cut; plot s.alphas against s.loss"
+        )
+    if ax is None:
+        ax = plt.subplots(figsize=(3.4, 2.9))[1]
     z = np.ma.masked_invalid(getattr(s, measure).T)
-    if min(z.shape) < 2 or z.mask.all(): raise ValueError(f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} points, {int(z.count())} of them finite")
+    if min(z.shape) < 2 or z.mask.all():
+        raise ValueError(
+            f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} points, {int(z.count())} of them finite"
+        )
     filled = ax.contourf(s.alphas, s.betas, z, levels=levels)
-    if np.ptp(z.compressed()) > 0: ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
-    if path is not None: ax.plot(*np.asarray(path).T, "o-", color="w", mec="k", mew=0.5, ms=3.5, lw=1)
+    if np.ptp(z.compressed()) > 0:
+        ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
+    if path is not None:
+        ax.plot(*np.asarray(path).T, "o-", color="w", mec="k", mew=0.5, ms=3.5, lw=1)
     ax.plot(0, 0, "w+", ms=8, mew=1.5)
     ax.set(xlabel="$\\alpha$", ylabel="$\\beta$", aspect="equal")
-    ax.figure.colorbar(filled, ax=ax, label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure), shrink=0.85)
+    ax.figure.colorbar(
+        filled,
+        ax=ax,
+        label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure),
+        shrink=0.85,
+    )
     return ax
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #b9f7c346
 def _hessian(f, k):
     "Second differences of f over a stride k, [..., d, d]."
-    if f.ndim == 1: return (f[: -2 * k] - 2 * f[k:-k] + f[2 * k :])[:, None, None]
+    if f.ndim == 1:
+        return (f[: -2 * k] - 2 * f[k:-k] + f[2 * k :])[:, None, None]
     low, mid, high = slice(None, -2 * k), slice(k, -k), slice(2 * k, None)
     aa = f[low, mid] - 2 * f[mid, mid] + f[high, mid]
     bb = f[mid, low] - 2 * f[mid, mid] + f[mid, high]
@@ -148,52 +219,74 @@ def _hessian(f, k):
     return np.stack([np.stack([aa, ab], -1), np.stack([ab, bb], -1)], -2)
 
 
-def convexity(f: np.ndarray,  # [A] or [A, B] values on an even grid
-              stride: int = 1,  # k: the scale, in steps of the grid
-              ) -> float:  # 0 … 1; NaN if no point is left
+def convexity(
+    f: np.ndarray,  # [A] or [A, B] values on an even grid
+    stride: int = 1,  # k: the scale, in steps of the grid
+) -> float:  # 0 … 1; NaN if no point is left
     "Share of points whose Hessian has no negative eigenvalue; level ground and values that are not finite left out."
     f = np.asarray(f, dtype=float)
     whole = isinstance(stride, (int, np.integer)) and stride >= 1
     if not whole or f.ndim not in (1, 2) or min(f.shape) <= 2 * stride:
-        raise ValueError("convexity: expected values [A] or [A, B] with more than 2·stride points along each axis "
-                         f"and a whole stride of 1 or more, found {f.shape} and stride = {stride}")
-    with np.errstate(invalid="ignore"): h = _hessian(f, stride)
+        raise ValueError(
+            "convexity: expected values [A] or [A, B] with more than 2·stride points along each axis "
+            f"and a whole stride of 1 or more, found {f.shape} and stride = {stride}"
+        )
+    with np.errstate(invalid="ignore"):
+        h = _hessian(f, stride)
     h = h[np.isfinite(h).all((-2, -1)) & (h != 0).any((-2, -1))]
-    if not len(h): return float("nan")
+    if not len(h):
+        return float("nan")
     smaller = np.linalg.eigvalsh(h)[:, 0]
     return float((smaller >= -1e-9 * np.abs(h).max((-2, -1))).mean())
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #4de6f233
-def local_minima(f: np.ndarray,  # [A] or [A, B] values on a grid
-                 ) -> list[tuple]:  # indices of the points
+def local_minima(
+    f: np.ndarray,  # [A] or [A, B] values on a grid
+) -> list[tuple]:  # indices of the points
     "Points inside the grid that are strictly below all their neighbours, diagonal ones too."
     f = np.asarray(f, dtype=float)
-    if f.ndim not in (1, 2) or min(f.shape) < 3: raise ValueError(f"local_minima: expected values [A] or [A, B] with at least 3 points along each axis, found {f.shape}")
+    if f.ndim not in (1, 2) or min(f.shape) < 3:
+        raise ValueError(
+            f"local_minima: expected values [A] or [A, B] with at least 3 points along each axis, found {f.shape}"
+        )
     middle = tuple(slice(1, -1) for _ in f.shape)
     lowest = np.ones(f[middle].shape, dtype=bool)
     for shift in itertools.product((-1, 0, 1), repeat=f.ndim):
-        if any(shift): lowest &= f[middle] < f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
+        if any(shift):
+            lowest &= f[middle] < f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
     return [tuple(int(i) + 1 for i in index) for index in np.argwhere(lowest)]
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #bae23743
 class Plane(NamedTuple):
     "The plane in which a training mostly ran."
+
     directions: list  # two dicts, name -> direction, of length 1 and at right angles
     coordinates: np.ndarray  # [E, 2] where each network is, seen from the last one
     share: np.ndarray  # [2] share of the squared distances from the last network that each direction holds
 
 
-def trajectory_plane(nets: Sequence[RSNN],  # one network at three or more moments of its training; the last one is the origin
-                     params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
-                     ) -> Plane:
+def trajectory_plane(
+    nets: Sequence[RSNN],  # one network at three or more moments of its training; the last one is the origin
+    params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
+) -> Plane:
     "The two main directions of a training, for `surface` around the last network."
     nets = list(nets)
-    if len(nets) < 3: raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")
+    if len(nets) < 3:
+        raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")
     ways = [between(nets[-1], net, params) for net in nets]
     flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
-    if not flat.isfinite().all(): raise ValueError("trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave out the moments after the training diverged")
+    if not flat.isfinite().all():
+        raise ValueError(
+            "trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave out the moments after the training diverged"
+        )
     _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
-    if not strength[0] > 0: raise ValueError("trajectory_plane: expected networks that differ, found the same parameters in all of them; take copies (copy.deepcopy) while training")
+    if not strength[0] > 0:
+        raise ValueError(
+            "trajectory_plane: expected networks that differ, found the same parameters in all of them; take copies (copy.deepcopy) while training"
+        )
     sizes = [d.numel() for d in ways[0].values()]
-    directions = [{name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))} for row in rows[:2]]
+    directions = [
+        {name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))}
+        for row in rows[:2]
+    ]
     return Plane(directions, (flat @ rows[:2].T).numpy(), (strength[:2] ** 2 / (strength**2).sum()).numpy())

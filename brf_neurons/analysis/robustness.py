@@ -30,67 +30,101 @@ from ..training.provenance import provenance
 from ..training.records import SettingsDiffer, write_record
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #526acfe6
-def plain_number(name: str,  # what it is, for the message
-                 value,  # a number, or a NumPy or torch scalar
-                 low: float = -math.inf,
-                 whole: bool = False,
-                 ) -> float:  # an int or a float, which a json file can hold
+def plain_number(
+    name: str,  # what it is, for the message
+    value,  # a number, or a NumPy or torch scalar
+    low: float = -math.inf,
+    whole: bool = False,
+) -> float:  # an int or a float, which a json file can hold
     "The value as a plain number; ValueError if it is none, not finite, or too small."
     plain = value.item() if getattr(value, "shape", None) == () else value
-    ok = isinstance(plain, (int, float)) and not isinstance(plain, bool) and low <= plain < math.inf and abs(plain) < math.inf and (not whole or plain == int(plain))
-    if not ok: raise ValueError(f"{name}: expected a {'whole' if whole else 'finite'} number{f', {low} or more' if low > -math.inf else ''}, found {value!r}")
+    ok = (
+        isinstance(plain, (int, float))
+        and not isinstance(plain, bool)
+        and low <= plain < math.inf
+        and abs(plain) < math.inf
+        and (not whole or plain == int(plain))
+    )
+    if not ok:
+        raise ValueError(
+            f"{name}: expected a {'whole' if whole else 'finite'} number{f', {low} or more' if low > -math.inf else ''}, found {value!r}"
+        )
     return int(plain) if whole else plain
 
 
 def check_finite(net: RSNN) -> None:
     "ValueError if a parameter is NaN or infinite."
     if bad := [name for name, p in net.named_parameters() if not p.isfinite().all()]:
-        raise ValueError(f"net: expected finite parameters, found NaN or infinity in {', '.join(bad)}; "
-                         "the training diverged, take an earlier checkpoint")
+        raise ValueError(
+            f"net: expected finite parameters, found NaN or infinity in {', '.join(bad)}; "
+            "the training diverged, take an earlier checkpoint"
+        )
 
 
 def check_measurable(net: RSNN, sequences: Sequences) -> None:
     "ValueError unless the network can be measured on the data: types, finite parameters, at least one sequence, channels, classes."
-    if not isinstance(net, RSNN): raise ValueError(f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part")
+    if not isinstance(net, RSNN):
+        raise ValueError(
+            f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part"
+        )
     check_finite(net)
-    if not isinstance(sequences, Sequences) or not len(sequences): raise ValueError(f"sequences: expected at least one, as from datasets.load or datasets.from_arrays, found {'none' if isinstance(sequences, Sequences) else type(sequences).__name__}")
+    if not isinstance(sequences, Sequences) or not len(sequences):
+        raise ValueError(
+            f"sequences: expected at least one, as from datasets.load or datasets.from_arrays, found {'none' if isinstance(sequences, Sequences) else type(sequences).__name__}"
+        )
     takes, has = (net.hidden[0].n_in, net.out.weight.shape[0]), (sequences.shape[2], sequences.num_classes)
-    if has[0] != takes[0] or has[1] > takes[1]: raise ValueError(f"{sequences.name}: expected {takes[0]} channels and at most {takes[1]} classes, as the network has, found {has[0]} and {has[1]}; choose the data it was trained on")
+    if has[0] != takes[0] or has[1] > takes[1]:
+        raise ValueError(
+            f"{sequences.name}: expected {takes[0]} channels and at most {takes[1]} classes, as the network has, found {has[0]} and {has[1]}; choose the data it was trained on"
+        )
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #404e364d
-def noisy(x: Tensor,  # any shape
-          sigma: float,  # standard deviation, 0 or more
-          seed: int = 0,
-          ) -> Tensor:  # x + σ·N(0, 1)
+def noisy(
+    x: Tensor,  # any shape
+    sigma: float,  # standard deviation, 0 or more
+    seed: int = 0,
+) -> Tensor:  # x + σ·N(0, 1)
     "Input with Gaussian noise (A, Fig. 12)."
     sigma, x = plain_number("sigma", sigma, 0), torch.as_tensor(x)
-    if not x.is_floating_point(): x = x.float()
+    if not x.is_floating_point():
+        x = x.float()
     g = torch.Generator(x.device).manual_seed(seed)
-    return _finite(x + sigma * torch.randn(x.shape, generator=g, device=x.device, dtype=x.dtype), f"sigma = {sigma}")
+    return _finite(
+        x + sigma * torch.randn(x.shape, generator=g, device=x.device, dtype=x.dtype), f"sigma = {sigma}"
+    )
 
 
 def _finite(x, what):
-    if not x.isfinite().all(): raise ValueError(f"{what}: expected a result that fits into {x.dtype}, found NaN or infinity; take a smaller value, and see whether what it is applied to is finite")
+    if not x.isfinite().all():
+        raise ValueError(
+            f"{what}: expected a result that fits into {x.dtype}, found NaN or infinity; take a smaller value, and see whether what it is applied to is finite"
+        )
     return x
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #eb6e439d
-def noisy_weights(net: RSNN,
-                  p: float,  # standard deviation as a share of each weight, 0 or more
-                  seed: int = 0,
-                  ) -> RSNN:  # a copy; the network itself stays as it is
+def noisy_weights(
+    net: RSNN,
+    p: float,  # standard deviation as a share of each weight, 0 or more
+    seed: int = 0,
+) -> RSNN:  # a copy; the network itself stays as it is
     "Synaptic noise: every weight matrix, that of the readout too, becomes w·(1 + p·N(0, 1)) (A, Fig. 12; as released)."
     p, noisy_net, g = plain_number("p", p, 0), copy.deepcopy(net), torch.Generator().manual_seed(seed)
     with torch.no_grad():
         for w in noisy_net.parameters():
-            if w.dim() == 2: _finite(w.mul_(1 + p * torch.randn(w.shape, generator=g, dtype=w.dtype).to(w.device)), f"p = {p}")
+            if w.dim() == 2:
+                _finite(
+                    w.mul_(1 + p * torch.randn(w.shape, generator=g, dtype=w.dtype).to(w.device)), f"p = {p}"
+                )
     return noisy_net
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #4b044be0
-def quantize(x: Tensor,  # any shape
-             bits: int,  # f, fractional bits, 0 or more
-             ) -> Tensor:  # same shape, multiples of 2^−f
+def quantize(
+    x: Tensor,  # any shape
+    bits: int,  # f, fractional bits, 0 or more
+) -> Tensor:  # same shape, multiples of 2^−f
     "Round to f fractional bits: 2^(−f)·round(2^f·x). A, the bit-precision study of Fig. 12."
-    if (f := plain_number("bits", bits, 0, whole=True)) > 64: raise ValueError(f"bits: expected a whole number from 0 to 64, found {bits!r}")
+    if (f := plain_number("bits", bits, 0, whole=True)) > 64:
+        raise ValueError(f"bits: expected a whole number from 0 to 64, found {bits!r}")
     x = torch.as_tensor(x)
     wide = x if x.element_size() > 2 else x.float()  # 2^f·x may not fit into half precision
     return (torch.round(2.0**f * wide) * 0.5**f).to(x.dtype if x.is_floating_point() else torch.float32)
@@ -99,26 +133,36 @@ def quantize(x: Tensor,  # any shape
 DECAYS = ("alpha", "rho")  # coefficients that are decays, by name
 
 
-def run_quantized(net: RSNN,
-                  x: Tensor,  # [T, B, I] input
-                  bits: int,  # f, fractional bits
-                  decays: bool = True,  # quantise the decays too, as released; False: only what they are computed from
-                  ) -> Unrolled:  # as net(x)
+def run_quantized(
+    net: RSNN,
+    x: Tensor,  # [T, B, I] input
+    bits: int,  # f, fractional bits
+    decays: bool = True,  # quantise the decays too, as released; False: only what they are computed from
+) -> Unrolled:  # as net(x)
     "Run a network with f fractional bits for parameters, input and decays (A, Fig. 12; as released)."
     coarse = copy.deepcopy(net)
     with torch.no_grad():
-        for p in coarse.parameters(): p.copy_(quantize(p, bits))
+        for p in coarse.parameters():
+            p.copy_(quantize(p, bits))
     layers, readout = coarse.layers(), coarse.readout_layer()
     if decays:
-        layers = [layer._replace(coeffs=tuple(quantize(c, bits) if name in DECAYS else c for name, c in
-                                              zip(layer.neuron.coeff_names, layer.coeffs))) for layer in layers]
+        layers = [
+            layer._replace(
+                coeffs=tuple(
+                    quantize(c, bits) if name in DECAYS else c
+                    for name, c in zip(layer.neuron.coeff_names, layer.coeffs)
+                )
+            )
+            for layer in layers
+        ]
         readout = readout._replace(alpha=quantize(readout.alpha, bits))
     return coarse.run(quantize(x, bits), layers, readout)
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #d8a356e2
-def word_length(net: RSNN,
-                bits: int = 0,  # f, fractional bits
-                ) -> int:
+def word_length(
+    net: RSNN,
+    bits: int = 0,  # f, fractional bits
+) -> int:
     "Bits of a fixed-point word that holds every parameter of a network: sign, whole bits and f fractional bits."
     check_finite(net)
     largest = max(float(p.detach().abs().max()) for p in net.parameters())
@@ -127,56 +171,95 @@ def word_length(net: RSNN,
 # %% ../../nbs/4_analysis/41_robustness.ipynb #9a80fe47
 class Perturbation(NamedTuple):
     "Something that can be done to a trained network."
+
     text: str  # what its level means, for an axis
     levels: tuple  # as in the paper
     random: bool  # needs repeats, except at level 0, where nothing is drawn
     run: Callable  # run(net, x, level, seed for the whole set, seed for the batch) -> Unrolled
 
 
-def _steps(n, step): return tuple(round(k * step, 10) for k in range(n))
+def _steps(n, step):
+    return tuple(round(k * step, 10) for k in range(n))
 
 
 PERTURBATIONS = {
-    "input": Perturbation("input noise $\\sigma$", _steps(8, 0.05), True, lambda net, x, level, once, each: net(noisy(x, level, each))),
-    "weights": Perturbation("synaptic noise $p$", _steps(11, 0.1), True, lambda net, x, level, once, each: noisy_weights(net, level, once)(x)),
-    "deletion": Perturbation("spike deletion $p$", _steps(10, 0.1), True, lambda net, x, level, once, each: net.run(x, net.layers(), net.readout_layer(), delete=(level, each))),
-    "bits": Perturbation("fractional bits $f$", (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32), False, lambda net, x, level, once, each: run_quantized(net, x, level)),
-    "bits-exact-decays": Perturbation("fractional bits $f$, decays exact", (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32), False, lambda net, x, level, once, each: run_quantized(net, x, level, decays=False)),
+    "input": Perturbation(
+        "input noise $\\sigma$",
+        _steps(8, 0.05),
+        True,
+        lambda net, x, level, once, each: net(noisy(x, level, each)),
+    ),
+    "weights": Perturbation(
+        "synaptic noise $p$",
+        _steps(11, 0.1),
+        True,
+        lambda net, x, level, once, each: noisy_weights(net, level, once)(x),
+    ),
+    "deletion": Perturbation(
+        "spike deletion $p$",
+        _steps(10, 0.1),
+        True,
+        lambda net, x, level, once, each: net.run(x, net.layers(), net.readout_layer(), delete=(level, each)),
+    ),
+    "bits": Perturbation(
+        "fractional bits $f$",
+        (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32),
+        False,
+        lambda net, x, level, once, each: run_quantized(net, x, level),
+    ),
+    "bits-exact-decays": Perturbation(
+        "fractional bits $f$, decays exact",
+        (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32),
+        False,
+        lambda net, x, level, once, each: run_quantized(net, x, level, decays=False),
+    ),
 }  # name -> Perturbation
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #ab5cae75
-def measure(net: RSNN,
-            sequences: Sequences,
-            kind: str,  # a key of PERTURBATIONS
-            level: float,
-            repeat: int = 0,  # which draw
-            seed: int = 0,
-            batch_size: int = 500,  # sequences at a time; decides which draws belong to which sequence
-            ) -> tuple[float, float, float]:  # loss per step, accuracy in per cent, spikes per sample (SOPs)
+def measure(
+    net: RSNN,
+    sequences: Sequences,
+    kind: str,  # a key of PERTURBATIONS
+    level: float,
+    repeat: int = 0,  # which draw
+    seed: int = 0,
+    batch_size: int = 500,  # sequences at a time; decides which draws belong to which sequence
+) -> tuple[float, float, float]:  # loss per step, accuracy in per cent, spikes per sample (SOPs)
     "Loss, accuracy and SOPs of a perturbed network over a data set."
     check_measurable(net, sequences)
-    run, level, batch_size = _perturbation(kind).run, plain_number("level", level), plain_number("batch_size", batch_size, 1, whole=True)
+    run, level, batch_size = (
+        _perturbation(kind).run,
+        plain_number("level", level),
+        plain_number("batch_size", batch_size, 1, whole=True),
+    )
     seed, repeat = plain_number("seed", seed, 0, whole=True), plain_number("repeat", repeat, 0, whole=True)
     sums, w = torch.zeros(3, dtype=torch.float64), net.out.weight
     with torch.no_grad():
         for i, start in enumerate(range(0, len(sequences), batch_size)):
             x, y = (t.to(w.device) for t in sequences.batch(slice(start, start + batch_size)))
             out = run(net, x.to(w.dtype), level, _seed(seed, repeat), _seed(seed, repeat, i))
-            found = sequence_loss(out.readout, y) / len(out.readout), accuracy(out.readout, y), out.num_spikes / x.shape[1]
+            found = (
+                sequence_loss(out.readout, y) / len(out.readout),
+                accuracy(out.readout, y),
+                out.num_spikes / x.shape[1],
+            )
             sums += torch.stack([f.detach().double().cpu() for f in found]) * x.shape[1]
     return tuple((sums / len(sequences)).tolist())
 
 
 def _perturbation(kind):
-    if not isinstance(kind, str) or kind not in PERTURBATIONS: raise ValueError(f"kind: expected one of {', '.join(PERTURBATIONS)}, found {kind!r}")
+    if not isinstance(kind, str) or kind not in PERTURBATIONS:
+        raise ValueError(f"kind: expected one of {', '.join(PERTURBATIONS)}, found {kind!r}")
     return PERTURBATIONS[kind]
 
 
-def _seed(*numbers): return int(np.random.SeedSequence(numbers).generate_state(1)[0])
+def _seed(*numbers):
+    return int(np.random.SeedSequence(numbers).generate_state(1)[0])
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #e26293f6
 class Robustness(NamedTuple):
     "What is left of a network under a perturbation: L levels, R repeats. What was not measured is NaN."
+
     kind: str  # a key of PERTURBATIONS
     levels: np.ndarray  # [L]
     loss: np.ndarray  # [L, R] per step
@@ -184,7 +267,8 @@ class Robustness(NamedTuple):
     sops: np.ndarray  # [L, R] spikes per sample
 
 
-def _kinds(net): return " + ".join(dict.fromkeys(part.neuron.name for part in net.hidden))
+def _kinds(net):
+    return " + ".join(dict.fromkeys(part.neuron.name for part in net.hidden))
 
 
 def fingerprint(net: RSNN) -> str:
@@ -192,95 +276,173 @@ def fingerprint(net: RSNN) -> str:
     kinds = [[part.neuron.name, part.neuron.constants, str(part.neuron.surrogate)] for part in net.hidden]
     digest = hashlib.sha256(json.dumps([kinds, net.label_last, net.skip_steps]).encode())
     for name, p in sorted(net.state_dict().items()):
-        digest.update(name.encode() + p.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes())
+        digest.update(
+            name.encode() + p.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes()
+        )
     return digest.hexdigest()
 
 
-def robustness(net: RSNN,
-               sequences: Sequences,  # labelled data, usually a test set
-               kind: str,  # a key of PERTURBATIONS
-               levels: Sequence[float] | None = None,  # None: the paper's
-               repeats: int = 5,  # draws; one if nothing is drawn
-               seed: int = 0,
-               *,
-               batch_size: int = 500,  # sequences at a time
-               path: str | Path | None = None,  # json file that is continued, and written after every measurement
-               say: Callable | None = None,  # called with a line per measurement
-               **facts,  # more to be noted in the file at path
-               ) -> Robustness:
+def robustness(
+    net: RSNN,
+    sequences: Sequences,  # labelled data, usually a test set
+    kind: str,  # a key of PERTURBATIONS
+    levels: Sequence[float] | None = None,  # None: the paper's
+    repeats: int = 5,  # draws; one if nothing is drawn
+    seed: int = 0,
+    *,
+    batch_size: int = 500,  # sequences at a time
+    path: str | Path | None = None,  # json file that is continued, and written after every measurement
+    say: Callable | None = None,  # called with a line per measurement
+    **facts,  # more to be noted in the file at path
+) -> Robustness:
     "Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12). SettingsDiffer if the file belongs to another study."
     check_measurable(net, sequences)
     p, levels = _perturbation(kind), [levels] if levels is not None and np.ndim(levels) == 0 else levels
     levels = [plain_number("level", v) for v in (p.levels if levels is None else levels)]
-    if not levels: raise ValueError("levels: expected at least one, found none; None stands for the paper's")
-    seed, batch_size, repeats = (plain_number(name, v, low, whole=True) for name, v, low in (("seed", seed, 0), ("batch_size", batch_size, 1), ("repeats", repeats, 1)))
-    if facts and path is None: raise ValueError(f"expected arguments of robustness, or facts to be noted in the file at path, found {', '.join(facts)} and no path")
-    settings = dict(kind=kind, seed=seed, batch_size=batch_size, network=fingerprint(net), neuron=_kinds(net), data=sequences.name, split=sequences.split, sequences=len(sequences), checksum=sequences.checksum, demo=sequences.demo)
-    record = dict(settings=settings, **facts, made_with=[provenance(net.out.weight.device)], columns=["level", "repeat", "loss", "accuracy", "sops"], measured=[])
+    if not levels:
+        raise ValueError("levels: expected at least one, found none; None stands for the paper's")
+    seed, batch_size, repeats = (
+        plain_number(name, v, low, whole=True)
+        for name, v, low in (("seed", seed, 0), ("batch_size", batch_size, 1), ("repeats", repeats, 1))
+    )
+    if facts and path is None:
+        raise ValueError(
+            f"expected arguments of robustness, or facts to be noted in the file at path, found {', '.join(facts)} and no path"
+        )
+    settings = dict(
+        kind=kind,
+        seed=seed,
+        batch_size=batch_size,
+        network=fingerprint(net),
+        neuron=_kinds(net),
+        data=sequences.name,
+        split=sequences.split,
+        sequences=len(sequences),
+        checksum=sequences.checksum,
+        demo=sequences.demo,
+    )
+    record = dict(
+        settings=settings,
+        **facts,
+        made_with=[provenance(net.out.weight.device)],
+        columns=["level", "repeat", "loss", "accuracy", "sops"],
+        measured=[],
+    )
     if path is not None and Path(path).exists():
         old = _read(path)
-        if other := {k: (old["settings"].get(k), v) for k, v in settings.items() if old["settings"].get(k) != v}:
-            raise SettingsDiffer(f"{path} is of another study: " + "; ".join(f"{k} = {a}, not {b}" for k, (a, b) in other.items()) + ". Choose another file, or delete this one")
+        if other := {
+            k: (old["settings"].get(k), v) for k, v in settings.items() if old["settings"].get(k) != v
+        }:
+            raise SettingsDiffer(
+                f"{path} is of another study: "
+                + "; ".join(f"{k} = {a}, not {b}" for k, (a, b) in other.items())
+                + ". Choose another file, or delete this one"
+            )
         record["measured"] = old["measured"]
         record["made_with"] = old["made_with"] + [p for p in record["made_with"] if p not in old["made_with"]]
     have = {(level, repeat) for level, repeat, *_ in record["measured"]}
     for repeat in range(repeats if p.random else 1):
         for level in dict.fromkeys(levels):
-            if (level, repeat) in have: continue
+            if (level, repeat) in have:
+                continue
             known = next((row[2:] for row in record["measured"] if row[0] == level == 0 and p.random), None)
-            found = known or [float(f"{v:.7g}") for v in measure(net, sequences, kind, level, repeat, seed, batch_size)]
+            found = known or [
+                float(f"{v:.7g}") for v in measure(net, sequences, kind, level, repeat, seed, batch_size)
+            ]
             record["measured"].append([level, repeat, *found])
-            if path is not None: write_record(path, record)
-            if say: say(f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, {found[1]:.2f} %, {found[2]:,.0f} SOPs")
+            if path is not None:
+                write_record(path, record)
+            if say:
+                say(
+                    f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, {found[1]:.2f} %, {found[2]:,.0f} SOPs"
+                )
     return _table(kind, record["measured"], levels, repeats)
 
 
 def _table(kind, measured, levels=None, repeats=None):
     levels = sorted({row[0] for row in measured}) if levels is None else levels
-    repeats = max((row[1] for row in measured), default=0) + 1 if repeats is None else repeats if PERTURBATIONS[kind].random else 1
+    repeats = (
+        max((row[1] for row in measured), default=0) + 1
+        if repeats is None
+        else repeats
+        if PERTURBATIONS[kind].random
+        else 1
+    )
     tables = np.full((3, len(levels), repeats), np.nan)
     for level, repeat, *values in measured:
-        if repeat < repeats: tables[:, np.equal(levels, level), repeat] = np.array(values, dtype=float)[:, None]  # None becomes NaN
+        if repeat < repeats:
+            tables[:, np.equal(levels, level), repeat] = np.array(values, dtype=float)[
+                :, None
+            ]  # None becomes NaN
     return Robustness(kind, np.array(levels, dtype=float), *tables)
 
 
 def _read(path):
-    if not Path(path).is_file(): raise FileNotFoundError(f"{path}: expected a file that robustness() wrote, found {'a folder; name a file in it' if Path(path).is_dir() else 'no such file'}")
+    if not Path(path).is_file():
+        raise FileNotFoundError(
+            f"{path}: expected a file that robustness() wrote, found {'a folder; name a file in it' if Path(path).is_dir() else 'no such file'}"
+        )
     try:
         record = json.loads(Path(path).read_text(encoding="utf-8"))
-        if record["settings"]["kind"] in PERTURBATIONS and all(len(row) == 5 and all(v is None or isinstance(v, (int, float)) for v in row) for row in record["measured"]): return record
+        if record["settings"]["kind"] in PERTURBATIONS and all(
+            len(row) == 5 and all(v is None or isinstance(v, (int, float)) for v in row)
+            for row in record["measured"]
+        ):
+            return record
         raise KeyError("settings.kind, or rows of five numbers")
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise ValueError(f"{path}: expected a file that robustness() wrote, found something else ({error!r}); delete it and measure again") from error
+        raise ValueError(
+            f"{path}: expected a file that robustness() wrote, found something else ({error!r}); delete it and measure again"
+        ) from error
 
 
-def read_robustness(path: str | Path  # a file of `robustness`
-                    ) -> tuple[Robustness, dict]:  # and the whole record: settings, made_with, measured
+def read_robustness(
+    path: str | Path,  # a file of `robustness`
+) -> tuple[Robustness, dict]:  # and the whole record: settings, made_with, measured
     "Read a study back, as far as it went."
     record = _read(path)
     return _table(record["settings"]["kind"], record["measured"]), record
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #49ef4afa
-def draw_robustness(curves: dict,  # a neuron's name -> Robustness; all of one kind
-                    measure: str = "accuracy",  # accuracy, sops or loss
-                    ax: plt.Axes | None = None,
-                    words: dict | None = None,  # name -> word_length(net); then bits are drawn as word length
-                    **line,  # further arguments of Axes.plot
-                    ) -> plt.Axes:
+def draw_robustness(
+    curves: dict,  # a neuron's name -> Robustness; all of one kind
+    measure: str = "accuracy",  # accuracy, sops or loss
+    ax: plt.Axes | None = None,
+    words: dict | None = None,  # name -> word_length(net); then bits are drawn as word length
+    **line,  # further arguments of Axes.plot
+) -> plt.Axes:
     "Curves over the levels of a perturbation. A key that is not a neuron's name is drawn as it comes, and is its own label."
-    if not isinstance(curves, dict) or not all(isinstance(r, Robustness) for r in curves.values()): raise ValueError(f"curves: expected a dict of name -> Robustness, found {type(curves).__name__}; put a single curve into one")
-    if measure not in ("accuracy", "sops", "loss"): raise ValueError(f"measure: expected accuracy, sops or loss, found {measure!r}")
-    if len(kinds := {r.kind for r in curves.values()}) != 1: raise ValueError(f"curves: expected one kind of perturbation, found {', '.join(sorted(kinds)) or 'none'}")
-    if ax is None: ax = plt.subplots(figsize=(3.4, 2.4))[1]
+    if not isinstance(curves, dict) or not all(isinstance(r, Robustness) for r in curves.values()):
+        raise ValueError(
+            f"curves: expected a dict of name -> Robustness, found {type(curves).__name__}; put a single curve into one"
+        )
+    if measure not in ("accuracy", "sops", "loss"):
+        raise ValueError(f"measure: expected accuracy, sops or loss, found {measure!r}")
+    if len(kinds := {r.kind for r in curves.values()}) != 1:
+        raise ValueError(
+            f"curves: expected one kind of perturbation, found {', '.join(sorted(kinds)) or 'none'}"
+        )
+    if ax is None:
+        ax = plt.subplots(figsize=(3.4, 2.4))[1]
     for name, r in curves.items():
         values = np.ma.masked_invalid(getattr(r, measure))
         mean, std = values.mean(1), values.std(1, ddof=1) if values.shape[1] > 1 else None
         levels = r.levels + (words[name] if words else 0)
-        style = {"marker": plots.MARKERS[name], **plots.line_style(name)} if name in plots.COLORS else {"marker": ".", "label": name}
+        style = (
+            {"marker": plots.MARKERS[name], **plots.line_style(name)}
+            if name in plots.COLORS
+            else {"marker": ".", "label": name}
+        )
         (drawn,) = ax.plot(levels, mean, **{"markersize": 4, **style, **line})
-        if values.shape[1] > 1: ax.fill_between(levels, mean - std, mean + std, color=drawn.get_color(), alpha=0.18, lw=0)
+        if values.shape[1] > 1:
+            ax.fill_between(levels, mean - std, mean + std, color=drawn.get_color(), alpha=0.18, lw=0)
     kind = PERTURBATIONS[kinds.pop()]
-    ax.set(xlabel=kind.text.replace("fractional bits $f$", "bits per word") if words else kind.text, ylabel="loss per step" if measure == "loss" else plots.axis_label("spikes" if measure == "sops" else measure))
+    ax.set(
+        xlabel=kind.text.replace("fractional bits $f$", "bits per word") if words else kind.text,
+        ylabel="loss per step"
+        if measure == "loss"
+        else plots.axis_label("spikes" if measure == "sops" else measure),
+    )
     if not kind.random and min(r.levels.min() for r in curves.values()) >= 1:
         ax.set_xscale("log", base=2)
         ax.xaxis.set_major_formatter("{x:g}")

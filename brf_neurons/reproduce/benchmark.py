@@ -187,7 +187,7 @@ def step_with(way: str,  # one of WAYS
     backend = dict(fused="auto").get(way, "reference")
     if way == "fused":
         net.backend = "auto"
-        if net.backend == "reference": raise RuntimeError("no fused path can run here: there is nothing to compare")
+        if net.backend == "reference": raise RuntimeError("no fused path can run here")
         if net.backend == "cpu" and bool(((x == 0) | (x == 1)).all()): x = x.bool()
     loop, part = dict(torchscript=scripted, plain=lambda: plain_loop).get(way, lambda: None)(), net.hidden[0]
 
@@ -246,13 +246,14 @@ def in_process(call: str  # an expression with this module as `b`, whose value J
                ) -> subprocess.Popen:
     "Evaluate something in a fresh process; `told` waits for the answer."
     code = f"import json\nfrom brf_neurons.reproduce import benchmark as b\nprint(json.dumps({call}))"
-    return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-c", code], **pipes)
 
 
 def told(process: subprocess.Popen):
     "The answer of `in_process`; RuntimeError if there is none."
     out = process.communicate()[0]
-    if process.returncode: raise RuntimeError(f"a process of the benchmark ended with status {process.returncode}")
+    if process.returncode: raise RuntimeError(f"a measuring process ended with status {process.returncode}")
     return json.loads(out.splitlines()[-1])
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #30dc9e34
@@ -304,7 +305,8 @@ def load(name: str = "ecg",  # a key of WORKLOADS
          ) -> dict:  # milliseconds a step
     "A training script alone, beside another, and beside a busy process on each core."
     found = dict(workload=name, one_thread=_at_once(1, name, duration, 1, demo)[0],
-                 alone=_at_once(1, name, duration, 0, demo)[0], two_at_once=_at_once(2, name, duration, 0, demo))
+                 alone=_at_once(1, name, duration, 0, demo)[0],
+                 two_at_once=_at_once(2, name, duration, 0, demo))
     cores = torch.get_num_threads()
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(cores)]
     try: found["beside_busy"] = _at_once(1, name, duration, 0, demo)[0]

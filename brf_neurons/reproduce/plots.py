@@ -65,7 +65,8 @@ def line_style(neuron,  # its name, or the Neuron
 AXES = {
     "t": "time $t$ (s)", "step": "time step", "x": "input $x$", "I": "current $I$",
     "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$", "a": "$a$",
-    "omega": r"angular eigenfrequency $\omega$ (rad/s)", "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/s)",
+    "omega": r"angular eigenfrequency $\omega$ (rad/s)",
+    "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/s)",
     "b": "damping $b$ (1/s)", "b_offset": "damping offset $b'$ (1/s)", "dt": r"step $\delta$ (s)",
     "theta": r"threshold $\vartheta$", "frequency": "frequency $f$ (Hz)",
     "p": r"divergence boundary $p(\omega)$ (1/s)", "readout": "readout $y$",
@@ -93,7 +94,7 @@ def _time(steps: int, dt: float | None, ax: plt.Axes) -> np.ndarray:
     return np.arange(1, steps + 1) * (1 if dt is None else dt)
 
 # %% ../../nbs/5_use/59_plots.ipynb #f04e0782
-def traces(series: dict,  # name -> values over time, [T] or [T, N]; the names label the panels (see `axis_label`)
+def traces(series: dict,  # name -> values over time, [T] or [T, N]; names as in AXES
            dt: float | None = None,  # step in seconds; without it, time counts in steps
            *,
            axs=None,  # one axes per name, to draw into a figure that exists
@@ -160,9 +161,10 @@ def raster(z,  # spikes, 0 or 1, [T, N]
            color=".15",  # of the ticks
            row: str = "neuron",  # what a row is: "neuron", "input channel"
            ) -> plt.Axes:
-    "Draw who spiked when, a row per neuron; ValueError if z is not [T, N], not 0 or 1, or `sort_by` does not fit."
+    "Draw who spiked when, a row per neuron; ValueError for a z or `sort_by` that does not fit."
     z = _array(z)
-    if z.ndim != 2: raise ValueError(f"a raster takes spikes [T, N], found shape {z.shape}: choose one sample")
+    if z.ndim != 2:
+        raise ValueError(f"a raster takes spikes [T, N], found shape {z.shape}: choose one sample")
     if not np.isin(z, (0, 1)).all():
         raise ValueError(f"a raster takes spikes, 0 or 1, found values from {z.min():g} to {z.max():g}: "
                          "draw graded values with `traces`")
@@ -189,18 +191,19 @@ def first_reaching(
     return int(reached[0]) if len(reached) else None
 
 # %% ../../nbs/5_use/59_plots.ipynb #5145b976
-def learning_curves(curves: dict,  # name -> values per seed and epoch, [seeds, E] (or [E]); a neuron's name styles it
+def learning_curves(curves: dict,  # name -> values per seed and epoch, [seeds, E] (or [E])
                     *,
                     kept: dict | None = None,  # name -> accuracy of the kept network(s); without it, no dots
-                    fraction: float = .95,  # the dot is where the mean first reaches this share of the mean of `kept`
+                    fraction: float = .95,  # the dot is where the mean first reaches this share of `kept`
                     ax: plt.Axes | None = None,  # an axes that exists
                     styles: dict | None = None,  # name -> arguments of `Axes.plot`, for other curves
                     first_epoch: int = 1,  # number of the first column
                     ylabel: str = "accuracy",  # a key of `AXES`, or the text itself
-                    ) -> dict:  # name -> epoch of the dot, or None where it is never reached (empty without `kept`)
-    "Draw mean ± sample standard deviation over seeds; ValueError for other shapes, or for a `kept` without a curve."
+                    ) -> dict:  # name -> epoch of the dot; None: never reached
+    "Draw mean ± sample standard deviation over seeds; ValueError for other shapes."
     if kept and set(kept) - set(curves):
-        raise ValueError(f"kept has no curve for {sorted(set(kept) - set(curves))}: curves are {sorted(curves)}")
+        unknown = sorted(set(kept) - set(curves))
+        raise ValueError(f"kept has no curve for {unknown}: curves are {sorted(curves)}")
     if ax is None: ax = plt.subplots(figsize=(4.2, 2.8))[1]
     reached = {}
     for name, values in curves.items():
@@ -259,7 +262,7 @@ def save(
     stem: str,            # file name without suffix: the stem of the notebook, like "fig01_convergence"
     folder: str | Path,   # where to; made if it is not there
 ) -> list[Path]:          # the two files: .png, .svg
-    "Write a figure as PNG and SVG, the same bytes every time; `ValueError` if `stem` is a path or has a suffix."
+    "Write a figure as PNG and SVG, the same bytes every time; ValueError if `stem` is a path."
     if Path(stem).name != stem or Path(stem).suffix:
         raise ValueError(f"stem is a file name without folder and suffix, found {stem!r}: "
                          "pass the folder as `folder`")
