@@ -18,7 +18,6 @@ from .neurons.library import NEURONS, Neuron, find_neuron
 # %% ../nbs/2_networks/22_conformance.ipynb #e00d4d47
 class Case(NamedTuple):
     "A small random network and its input."
-
     x: torch.Tensor
     layers: list
     readout: Readout | None
@@ -26,50 +25,37 @@ class Case(NamedTuple):
     options: dict
 
 
-def make_case(
-    neurons: list,  # names or Neurons, one per layer
-    T: int = 31,
-    B: int = 3,
-    I: int = 2,
-    H: int = 5,
-    O: int = 4,  # sizes
-    drive: float = 1.0,  # 0: silent, 1: about a third fires, large: saturated
-    density: float = 1.0,  # share of input values that are not zero
-    recurrent: bool = True,  # with W_rec
-    bias: bool = False,  # with biases
-    seed: int = 0,
-    dtype: torch.dtype = torch.float64,
-    **options,  # label_last, skip_steps, return_spikes
-) -> Case:
+def make_case(neurons: list,  # names or Neurons, one per layer
+              T: int = 31, B: int = 3, I: int = 2, H: int = 5, O: int = 4,  # sizes
+              drive: float = 1.0,  # 0: silent, 1: about a third fires, large: saturated
+              density: float = 1.0,  # share of input values that are not zero
+              recurrent: bool = True,  # with W_rec
+              bias: bool = False,  # with biases
+              seed: int = 0,
+              dtype: torch.dtype = torch.float64,
+              **options,  # label_last, skip_steps, return_spikes
+              ) -> Case:
     "A random case; layer sizes grow by one so that no two dimensions agree."
     g = torch.Generator().manual_seed(seed)
-
-    def rand(*shape):
-        return torch.rand(*shape, generator=g, dtype=torch.float64)
-
+    def rand(*shape): return torch.rand(*shape, generator=g, dtype=torch.float64)
     neurons = [find_neuron(n) for n in neurons]
     widths = [I, *range(H, H + len(neurons))]
-    layers = [
-        _random_layer(n, i, h, recurrent, bias, rand, g) for n, i, h in zip(neurons, widths, widths[1:])
-    ]
+    layers = [_random_layer(n, i, h, recurrent, bias, rand, g)
+              for n, i, h in zip(neurons, widths, widths[1:])]
     readout = Readout(rand(O, widths[-1]) - 0.5, 0.5 + 0.5 * rand(O), rand(O) if bias else None)
     x = (rand(T, B, I) - 0.2) * (rand(T, B, I) < density)
-    hidden = tuple(
-        tuple((rand(B, h) < 0.3) * 1.0 if name == "z" else 0.3 * rand(B, h) for name in n.carried)
-        for n, h in zip(neurons, widths[1:])
-    )
+    hidden = tuple(tuple((rand(B, h) < 0.3) * 1.0 if name == "z" else 0.3 * rand(B, h) for name in n.carried)
+                   for n, h in zip(neurons, widths[1:]))
     state = State(hidden, rand(B, O) - 0.5)
-    if drive == 0:
-        x, state = x * 0, state.map(torch.zeros_like)
+    if drive == 0: x, state = x * 0, state.map(torch.zeros_like)
     scale = _scale(x, layers, state) * drive
-    layers = [
-        layer._replace(w_in=scale * layer.w_in, w_rec=None if layer.w_rec is None else scale * layer.w_rec)
-        for layer in layers
-    ]
+    layers = [a._replace(w_in=scale * a.w_in, w_rec=None if a.w_rec is None else scale * a.w_rec)
+              for a in layers]
     return _as_leaves(Case(x, layers, readout, state, options), dtype)
 
 # %% ../nbs/2_networks/22_conformance.ipynb #a5907618
 def _random_layer(neuron, n_in, n_hidden, recurrent, bias, rand, generator):
+    "A layer with random weights and its neuron's own parameters."
     params = [p.sample(n_hidden, generator).double() for p in neuron.params.values()]
     w_rec = rand(n_hidden, n_hidden) - 0.5 if recurrent else None
     coeffs = tuple(neuron.compute(*params).values())
@@ -77,90 +63,69 @@ def _random_layer(neuron, n_in, n_hidden, recurrent, bias, rand, generator):
 
 
 def _scale(x, layers, state):
+    "What to multiply the weights by, so that a third of the neurons fires."
     wanted, scale = x.shape[0] * x.shape[1] * sum(len(layer.w_in) for layer in layers) / 3, 1.0
     while scale < 1e5:
         loud = [layer._replace(w_in=scale * layer.w_in, w_rec=None) for layer in layers]
-        if unroll(x, loud, None, state._replace(out=None)).num_spikes >= wanted or not x.any():
-            break
+        if unroll(x, loud, None, state._replace(out=None)).num_spikes >= wanted or not x.any(): break
         scale *= 1.5
     return scale
 
 
 def _as_leaves(case, dtype):
-    def leaf(t):
-        return None if t is None else t.detach().to(dtype).requires_grad_()
-
-    layers = [
-        Layer(a.neuron, leaf(a.w_in), leaf(a.w_rec), tuple(map(leaf, a.coeffs)), leaf(a.bias))
-        for a in case.layers
-    ]
+    "The case with every tensor a leaf that collects a gradient."
+    def leaf(t): return None if t is None else t.detach().to(dtype).requires_grad_()
+    layers = [Layer(a.neuron, leaf(a.w_in), leaf(a.w_rec), tuple(map(leaf, a.coeffs)), leaf(a.bias))
+              for a in case.layers]
     return Case(leaf(case.x), layers, Readout(*map(leaf, case.readout)), case.state.map(leaf), case.options)
 
 # %% ../nbs/2_networks/22_conformance.ipynb #5ed9aa3d
-def run_case(
-    fn: Callable,  # an unroll
-    case: Case,
-    seed: int = 0,  # of the weighting
-) -> dict:  # name -> tensor: results, num_spikes, and the gradient of everything that went in
+def run_case(fn: Callable,  # an unroll
+             case: Case,
+             seed: int = 0,  # of the weighting
+             ) -> dict:  # name -> tensor: results, num_spikes, and the gradient of everything that went in
     "Everything that two implementations must agree on."
     r = fn(case.x, case.layers, case.readout, case.state, **case.options)
     results = dict(readout=r.readout) if r.readout is not None else {}
     results |= {f"final state[{i}]": t for i, t in enumerate(r.state.tensors())}
     results |= {f"spikes[{i}]": t for i, t in enumerate(r.spikes or [])}
     g = torch.Generator().manual_seed(seed)
-    loss = sum(
-        (v * torch.randn(v.shape, generator=g, dtype=torch.float64).to(v)).sum() for v in results.values()
-    )
+    loss = sum((v * torch.randn(v.shape, generator=g, dtype=torch.float64).to(v)).sum()
+               for v in results.values())
     leaves = _leaves(case)
     grads = torch.autograd.grad(loss, list(leaves.values()), materialize_grads=True, allow_unused=True)
     named = {f"gradient of {name}": grad for name, grad in zip(leaves, grads)}
-    return (
-        {k: v.detach() for k, v in results.items()}
-        | {"num_spikes": r.num_spikes.to(torch.int64).cpu()}
-        | named
-    )
+    spikes = {"num_spikes": r.num_spikes.to(torch.int64).cpu()}
+    return {k: v.detach() for k, v in results.items()} | spikes | named
 
 
 def _leaves(case):
+    "Every tensor of a case by its name."
     from brf_neurons.layers import named_tensors
-
     return named_tensors(case.x, case.layers, case.readout, case.state)
 
 
-def assert_conforms(
-    fast: Callable,  # the unroll under test
-    case: Case,
-    rtol: float = 1e-9,  # relative to the largest entry of each tensor
-    slow: Callable = unroll,  # the oracle
-) -> int:  # number of spikes of the case
+def assert_conforms(fast: Callable,  # the unroll under test
+                    case: Case,
+                    rtol: float = 1e-9,  # relative to the largest entry of each tensor
+                    slow: Callable = unroll,  # the oracle
+                    ) -> int:  # number of spikes of the case
     "All results and every gradient agree, or AssertionError names the first that does not."
     a, b = run_case(fast, case), run_case(slow, case)
-    if a.keys() != b.keys():
-        raise AssertionError(f"results: expected {sorted(b)}, found {sorted(a)}")
+    if a.keys() != b.keys(): raise AssertionError(f"results: expected {sorted(b)}, found {sorted(a)}")
     for name, wanted in b.items():
         atol = rtol * max(wanted.abs().max().item() if wanted.numel() else 0.0, 1e-30)
-        torch.testing.assert_close(
-            a[name],
-            wanted,
-            rtol=rtol,
-            atol=atol,
-            equal_nan=True,
-            check_stride=False,
-            msg=lambda m, name=name: f"{name}: {m}",
-        )
+        torch.testing.assert_close(a[name], wanted, rtol=rtol, atol=atol, equal_nan=True, check_stride=False,
+                                   msg=lambda m, name=name: f"{name}: {m}")
     return int(b["num_spikes"])
 
 # %% ../nbs/2_networks/22_conformance.ipynb #f5a4e840
-def all_variants(
-    neuron: str | Neuron,  # a name, or a Neuron
-) -> list[Neuron]:
+def all_variants(neuron: str | Neuron  # a name, or a Neuron
+                 ) -> list[Neuron]:
     "The neuron with every combination of its switches and words that change its step."
     neuron = find_neuron(neuron)
-    free = {
-        name: (False, True)
-        for name, value in neuron.constants.items()
-        if isinstance(value, bool) and name != "boundary"
-    }
+    free = {name: (False, True) for name, value in neuron.constants.items()
+            if isinstance(value, bool) and name != "boundary"}
     free |= neuron.choices
     return [neuron.change(**dict(zip(free, values))) for values in itertools.product(*free.values())]
 

@@ -50,6 +50,7 @@ def load_source(text: str,  # a module's source
 
 
 def _in_memory(text, name):
+    "Load the text as a module without a file."
     module, path = types.ModuleType(name), f"<{name}>"
     linecache.cache[path] = len(text), None, text.splitlines(True), path  # for tracebacks, and for inspect
     sys.modules[name] = module

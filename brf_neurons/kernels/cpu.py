@@ -31,7 +31,7 @@ from ..layers import (Layer, Readout, State, Unrolled, check_delete, check_seque
 from ..neurons.derivation import statements
 from ..neurons.library import Neuron
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #61c30c32
+# %% ../../nbs/2_networks/23_cpu.ipynb #75d133aa
 def literal(value: float) -> str:
     "A number in the printed code, in its precision F."
     return f"F({value!r})"
@@ -53,16 +53,18 @@ def print_neuron(neuron: Neuron) -> str:  # source of step_all and adjoint_all
     back |= {"d_z": d["d_z"]} if "z" in neuron.states else {}
     adjoint = given + statements(back, literal) + [f"g_z_[i_] = {'d_z' if 'z' in neuron.states else 'F(0)'}"]
     adjoint += [f"d_coeffs_[{j}, i_] += d_{n}" for j, n in enumerate(graph.coeffs)]
-    head = "adjoint_all(current_, before_, coeffs_, constants_, g_z_, g_, d_, d_coeffs_)"
-    return step + "\n\n\n" + _loop(head, constants, adjoint)
+    return step + "\n\n\n" + _loop(
+        "adjoint_all(current_, before_, coeffs_, constants_, g_z_, g_, d_, d_coeffs_)",
+                                   constants, adjoint)
 
 
 def _loop(head, constants, body):
+    "A function that runs printed lines for every neuron."
     lines = [*constants, "for i_ in range(len(current_)):", *(f"    {line}" for line in body)]
     return "\n".join(["@inlined", f"def {head}:", *(f"    {line}" for line in lines)])
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #e1b9fdab
-HEADER = '''"""The neuron {name!r} for the CPU, in {dtype}: its printed step, and the loops that run it."""
+# %% ../../nbs/2_networks/23_cpu.ipynb #6fb6b8be
+HEADER = '''"""The neuron {name!r} for the CPU, in {dtype}: printed from its step; the loops that run it follow."""
 import numpy as np
 from numba import njit
 
@@ -133,6 +135,7 @@ def forward(first, last,  # blocks of this thread
             counts,  # [blocks] result: number of spikes
             save,  # whether backward will follow
             limit, key, t0, z_state):  # which spikes are lost; the place of a state named z, or -1
+    "Run blocks of samples over all steps."
     T, I, M, N = x.shape[0] // B, x.shape[1], tape.w_in.shape[1], tape.w.shape[1]
     slots, skip, sums = tape.currents.shape[1], T - y_out.shape[0], aligned(N, coeffs).reshape(1, N)
     for k in range(first, last):
@@ -183,38 +186,20 @@ def lose(index, value, first, last, z, r, limit, key):
             n += 1
     return n
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #98d75b59
-def backward(
-    first,
-    last,
-    thread,  # blocks of this thread, its number
-    B,
-    R,
-    H,
-    O,
-    I,  # as in forward; inputs
-    tape,  # as forward left it
-    w_in,
-    w_rec,
-    w_out,  # [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
-    coeffs,
-    constants,
-    alpha,
-    gy_out,
-    gz_out,  # [T' or 0, B·O], [T or 0, B, H] what arrives at readouts and spikes
-    g_z,
-    g,
-    g_y,  # [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end; on return at the start
-    d_first,  # [blocks, R·H] result: at the first current
-    d_in,
-    d_rec,
-    d_out,  # [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
-    d_coeffs,
-    d_alpha,  # [threads, C, R·H], [threads, R·O] results
-    d_bias,
-    d_bias_out,  # [threads, R·H or 0], [threads, R·O] results
-    d_x,
-):  # [T·B or 0, I] result
+# %% ../../nbs/2_networks/23_cpu.ipynb #c7b12bb0
+def backward(first, last, thread,  # blocks of this thread, its number
+             B, R, H, O, I,  # as in forward; inputs
+             tape,  # as forward left it
+             w_in, w_rec, w_out,  # [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
+             coeffs, constants, alpha,
+             gy_out, gz_out,  # [T' or 0, B·O], [T or 0, B, H] what arrives at readouts and spikes
+             g_z, g, g_y,  # [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end; on return at the start
+             d_first,  # [blocks, R·H] result: at the first current
+             d_in, d_rec, d_out,  # [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
+             d_coeffs, d_alpha,  # [threads, C, R·H], [threads, R·O] results
+             d_bias, d_bias_out,  # [threads, R·H or 0], [threads, R·O] results
+             d_x):  # [T·B or 0, I] result
+    "Run blocks of samples back over all steps."
     T, M, S, RH, RO = tape.inputs.shape[1], d_in.shape[2], g.shape[1], R * H, R * O
     skip, recurrent, G = T - gy_out.shape[0], w_rec.shape[0] > 0, max(1, min(T, 256 // R))  # steps in a group
     states, spikes = aligned((STRIDE + 1) * S * RH, coeffs).reshape(STRIDE + 1, S, RH), aligned(RH, coeffs)
@@ -223,10 +208,7 @@ def backward(
     back, dx = aligned(R * M, coeffs).reshape(R, M), aligned(R * w_in.shape[1], coeffs).reshape(R, -1)
     ends, room = np.empty(max(I, H) + 2, np.int64), G * R * max(I, H)
     order, value = np.empty(room, np.uint32), np.empty(room, coeffs.dtype)
-    di, dr, do, dc, later_rows = d_in[thread], d_rec[thread], d_out[thread], d_coeffs[thread], delta_rows[R:]
     for k in range(first, last):
-        xi, xv, xs = tape.x_index[k], tape.x_value[k], tape.x_start[k]
-        zi, zv, zs = tape.z_index[k], tape.z_value[k], tape.z_start[k]
         row0, rows, gz, gy = k * R, min(R, B - k * R), g_z[k], g_y[k]
         deltas[:] = 0
         for t in range(T - 1, -1, -1):
@@ -237,8 +219,7 @@ def backward(
                 for n in range(t - t0):
                     step_all(tape.currents[k, t0 + n], states[n], coeffs, constants, spikes, states[n + 1])
             if t >= skip:
-                for n in range(rows * O):
-                    gy[n] += gy_out[t - skip, row0 * O + n]
+                for n in range(rows * O): gy[n] += gy_out[t - skip, row0 * O + n]
             for n in range(RO):  # 1. readout
                 d_alpha[thread, n] += gy[n] * (y_t[n] - s_t[n])
                 gs_t[n] = (F(1) - alpha[n]) * gy[n]
@@ -246,46 +227,36 @@ def backward(
                 d_bias_out[thread, n] += gs_t[n]
             if O > 0 or recurrent:  # 2. spikes
                 for r in range(R):
-                    for m in range(M):
-                        back[r, m] = 0
-                if O > 0:
-                    add_product(back, gs_rows[j * R : (j + 1) * R], w_out, O)
-                if recurrent and t < T - 1:
-                    add_product(back, delta_rows[(j + 1) * R : (j + 2) * R], w_rec, H)
+                    for m in range(M): back[r, m] = 0
+                if O > 0: add_product(back, gs_rows[j * R : (j + 1) * R], w_out, O)
+                if recurrent and t < T - 1: add_product(back, delta_rows[(j + 1) * R : (j + 2) * R], w_rec, H)
                 for r in range(R):
-                    for m in range(H):
-                        gz[r * H + m] += back[r, m]
+                    for m in range(H): gz[r * H + m] += back[r, m]
             for r in range(rows if gz_out.shape[0] > 0 else 0):
-                for m in range(H):
-                    gz[r * H + m] += gz_out[t, row0 + r, m]
-            adjoint_all(
-                tape.currents[k, t], states[t - t0], coeffs, constants, gz, g[k], here, dc
-            )  # 3. neurons
-            for n in range(d_bias.shape[1]):
-                d_bias[thread, n] += here[n]
+                for m in range(H): gz[r * H + m] += gz_out[t, row0 + r, m]
+            adjoint_all(tape.currents[k, t], states[t - t0], coeffs, constants, gz, g[k], here,
+                        d_coeffs[thread])  # 3.
+            for n in range(d_bias.shape[1]): d_bias[thread, n] += here[n]
             if d_x.shape[0] > 0:
                 dx[:] = 0
                 add_product(dx, delta_rows[j * R : (j + 1) * R], w_in, H)
                 for r in range(rows):
-                    for c in range(I):
-                        d_x[t * B + row0 + r, c] = dx[r, c]
+                    for c in range(I): d_x[t * B + row0 + r, c] = dx[r, c]
             if j == 0:  # 4. weights
                 n = min(G, T - t) * R
-                sort_events(zi, zv, zs, t * R, n, H, ends, order, value)
+                sort_events(tape.z_index[k], tape.z_value[k], tape.z_start[k], t * R, n, H,
+                            ends, order, value)
                 for h in range(H):
                     if recurrent:
-                        add_rows(dr, h, later_rows, order, value, ends[h], ends[h + 1])
-                    if O > 0:
-                        add_rows(do, h, gs_rows, order, value, ends[h], ends[h + 1])
-                sort_events(xi, xv, xs, t * R, n, I, ends, order, value)
-                for c in range(I):
-                    add_rows(di, c, delta_rows, order, value, ends[c], ends[c + 1])
-                for m in range(RH):
-                    deltas[G * RH + m] = deltas[m]
-        for n in range(RH):
-            d_first[k, n] = deltas[n]
+                        add_rows(d_rec[thread], h, delta_rows[R:], order, value, ends[h], ends[h + 1])
+                    if O > 0: add_rows(d_out[thread], h, gs_rows, order, value, ends[h], ends[h + 1])
+                sort_events(tape.x_index[k], tape.x_value[k], tape.x_start[k], t * R, n, I,
+                            ends, order, value)
+                for c in range(I): add_rows(d_in[thread], c, delta_rows, order, value, ends[c], ends[c + 1])
+                for m in range(RH): deltas[G * RH + m] = deltas[m]
+        for n in range(RH): d_first[k, n] = deltas[n]
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #15642ffc
+# %% ../../nbs/2_networks/23_cpu.ipynb #8911a6da
 log = logging.getLogger("brf_neurons")
 
 
@@ -309,10 +280,11 @@ def kernel(neuron: Neuron, dtype: str):  # the module, with forward and backward
     module = code.load_source(source(neuron, dtype), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(path.parent.glob(f"__pycache__/{path.stem}*.nbi")):
-        log.warning("Compiling neuron %r for the CPU (%s), once; it takes some seconds.", neuron.name, dtype)
+        log.warning("Compiling neuron %r for the CPU (%s). This happens once and takes some seconds.",
+                    neuron.name, dtype)
     return module
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #a16c86aa
+# %% ../../nbs/2_networks/23_cpu.ipynb #008b29dc
 _pools: dict = {}  # (process, number of threads) -> pool
 _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
@@ -320,7 +292,7 @@ _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 @cache
 def let_waiting_threads_sleep(process: int  # once in each
                               ) -> None:
-    "Give PyTorch's OpenMP runtime more threads than cores: then those that wait sleep."
+    "Give PyTorch's OpenMP runtime more threads than cores, so that waiting threads sleep."
     try: parallel = ctypes.CDLL(torch._C.__file__).GOMP_parallel
     except (OSError, AttributeError): return  # another runtime
     parallel.argtypes, parallel.restype = (_task, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint), None
@@ -417,7 +389,7 @@ def make_plan(neuron, B, skip, save, spikes, deletion) -> Plan:
     blocks = -(-B // R)
     return Plan(neuron, B, R, blocks, min(n, blocks), skip, save, spikes, deletion or (0, 0, 0))
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #9f57b5d1
+# %% ../../nbs/2_networks/23_cpu.ipynb #0464c4e3
 _spare: dict = {}  # what a tape is made of -> memory that nobody uses at the moment
 
 
@@ -429,11 +401,11 @@ class Memory:
         sizes = [-(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64 for shape, kind in wanted]
         if self.block is None: self.block = new((sum(sizes),), np.uint8, zero=False)
         starts = np.cumsum([0, *sizes])
-        placed = zip(wanted, starts)
-        self.tape = Tape(*(np.ndarray(shape, kind, self.block, at) for (shape, kind), at in placed))
+        arrays = (np.ndarray(shape, kind, self.block, at) for (shape, kind), at in zip(wanted, starts))
+        self.tape = Tape(*arrays)
 
     def __del__(self):
-        while len(_spare) > 2: _spare.pop(next(iter(_spare)))  # training, its last batch, evaluation
+        while len(_spare) > 2: _spare.pop(next(iter(_spare)))
         _spare[self.key] = self.block
 
 
@@ -443,16 +415,18 @@ def make_memory(p: Plan, T, I, H, O, F) -> Memory:
     S, R, n = len(p.neuron.states), p.rows, p.blocks
     ix, iz = (np.uint16 if m < 65536 else np.uint32 for m in (I, H))
     starts, ex, ez = ((n, kept * R + 1), np.int64), (n, kept * R * I + 4), (n, kept * R * H + 4)
-    hidden, weights = R * H, (((I, pad(H)), F), ((H, pad(H) + pad(O)), F))
-    steps = ((n, slots, hidden), F), ((n, marks, S, hidden), F), ((n, slots, R * O), F), ((n, kept, R * O), F)
-    return Memory(*steps, (ex, ix), (ex, F), starts, (ez, iz), (ez, F), starts, *weights)
+    return Memory(((n, slots, R * H), F), ((n, marks, S, R * H), F), ((n, slots, R * O), F),
+                  ((n, kept, R * O), F),
+                  (ex, ix), (ex, F), starts, (ez, iz), (ez, F), starts,
+                  ((I, pad(H)), F), ((H, pad(H) + pad(O)), F))
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #db1a5cd4
+# %% ../../nbs/2_networks/23_cpu.ipynb #029d6ab5
 class Run(torch.autograd.Function):
     "A layer over the whole sequence: readouts, spikes, number of spikes, then the last y, z and states."
 
     @staticmethod
     def forward(ctx, p, x, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, n_coeffs, *rest):
+        "Run all steps; keep the tape if gradients are wanted."
         coeffs, state0 = rest[:n_coeffs], rest[n_coeffs:]
         (T, B, I), H, O, F = x.shape, len(w_in), 0 if w_out is None else len(w_out), array(w_in).dtype.type
         R, S, n = p.rows, len(p.neuron.states), p.blocks
@@ -464,123 +438,63 @@ class Run(torch.autograd.Function):
         alphas = np.tile(array(alpha), R) if O else np.zeros(0, F)
         state, z, counts = new((n, 2, S, R * H), F), new((n, R, H), F), np.zeros(n, np.int64)
         p.split(current, tape.currents[:, 0]), p.split(y0, tape.y[:, 0])
-        if bias is not None:
-            tape.currents[:, 0] += np.tile(b[:H], R)
-        for j, s in enumerate(state0):
-            p.split(s, state[:, 0, j])
+        if bias is not None: tape.currents[:, 0] += np.tile(b[:H], R)
+        for j, s in enumerate(state0): p.split(s, state[:, 0, j])
         y_out, z_out = np.empty((T - p.skip if O else 0, B * O), F), np.zeros((T if p.spikes else 0, B, H), F)
-        numbers = array(x.view(torch.uint8) if x.dtype == torch.bool else x)
-        values = np.ascontiguousarray(numbers).reshape(T * B, I)
+        values = array(x.view(torch.uint8) if x.dtype == torch.bool else x)
+        values = np.ascontiguousarray(values).reshape(T * B, I)
         z_state = p.neuron.states.index("z") if "z" in p.neuron.states else -1
-        run_threads(
-            kernel(p.neuron, np.dtype(F).name).forward,
-            p.shares(),
-            B,
-            R,
-            H,
-            O,
-            values,
-            tape,
-            c,
-            k,
-            alphas,
-            b,
-            state,
-            z,
-            y_out,
-            z_out,
-            counts,
-            p.save,
-            *p.deletion,
-            z_state,
-        )
+        run_threads(kernel(p.neuron, np.dtype(F).name).forward, p.shares(),
+                    B, R, H, O, values, tape, c, k, alphas, b,
+                    state, z, y_out, z_out, counts, p.save, *p.deletion, z_state)
         ctx.set_materialize_grads(False)
-        if p.save:
-            ctx.plan, ctx.memory, ctx.kept = p, memory, (c, k, alphas)
-        if p.save:
-            ctx.save_for_backward(x, w_in, w_rec, w_out)
+        if p.save: ctx.plan, ctx.memory, ctx.kept = p, memory, (c, k, alphas)
+        if p.save: ctx.save_for_backward(x, w_in, w_rec, w_out)
         num_spikes = torch.from_numpy(np.array(counts.sum()))
         ctx.mark_non_differentiable(num_spikes)
         y_last = p.join(tape.y[:, T % tape.y.shape[1]], O) if O else None
         readouts = torch.from_numpy(y_out).view(-1, B, O) if O else None
         spikes = torch.from_numpy(z_out) if p.spikes else None
-        last = (p.join(state[:, T % 2, j], H) for j in range(S))
-        return readouts, spikes, num_spikes, y_last, p.join(z, H), *last
+        after = (p.join(state[:, T % 2, j], H) for j in range(S))
+        return (readouts, spikes, num_spikes, y_last, p.join(z, H), *after)
 
     @staticmethod
     @torch.autograd.function.once_differentiable
     def backward(ctx, gy_out, gz_out, _, gy_last, gz_last, *g_last):
-        p, need, (c, k, alphas), (x, w_in, w_rec, w_out) = (
-            ctx.plan,
-            ctx.needs_input_grad,
-            ctx.kept,
-            ctx.saved_tensors,
-        )
+        "Run the adjoint over the tape, from the last step to the first."
+        p, need, (x, w_in, w_rec, w_out) = ctx.plan, ctx.needs_input_grad, ctx.saved_tensors
+        c, k, alphas = ctx.kept
         (T, B, I), H, O, F = x.shape, len(w_in), 0 if w_out is None else len(w_out), c.dtype.type
         R, n, C, recurrent = p.rows, p.threads, len(c), 0 if w_rec is None else H
         shapes = (p.blocks, R * H), (p.blocks, len(g_last), R * H), (p.blocks, R * O), (p.blocks, R * H)
         gz, g, gy, d_first = (new(shape, F, zero=False) for shape in shapes)
         p.split(gz_last, gz), p.split(gy_last, gy)
-        for j, t in enumerate(g_last):
-            p.split(t, g[:, j])
-        matrices = (I, pad(H)), (recurrent, pad(H)), (H, pad(O))
-        sizes = *matrices, (C, R * H), (R * O,), (R * H * need[6],), (R * O,)
+        for j, t in enumerate(g_last): p.split(t, g[:, j])
+        sizes = ((I, pad(H)), (recurrent, pad(H)), (H, pad(O)), (C, R * H),
+                 (R * O,), (R * H * need[6],), (R * O,))
         d, d_x = [new((n, *size), F) for size in sizes], np.zeros((T * B * need[1], I), F)
-        weights = (
-            padded(array(w_in) if need[1] else None, H * need[1], pad(I), F),
-            padded(array(w_rec), recurrent, pad(H), F),
-            padded(array(w_out), O, pad(H), F),
-        )
-        seen_y, seen_z = (
-            np.zeros((0, B, m), F) if t is None else np.ascontiguousarray(array(t))
-            for t, m in ((gy_out, O), (gz_out, H))
-        )
-        run_threads(
-            kernel(p.neuron, np.dtype(F).name).backward,
-            [(*s, i) for i, s in enumerate(p.shares())],
-            B,
-            R,
-            H,
-            O,
-            I,
-            ctx.memory.tape,
-            *weights,
-            c,
-            k,
-            alphas,
-            seen_y.reshape(len(seen_y), B * O),
-            seen_z,
-            gz,
-            g,
-            gy,
-            d_first,
-            *d,
-            d_x,
-        )
+        weights = (padded(array(w_in) if need[1] else None, H * need[1], pad(I), F),
+                   padded(array(w_rec), recurrent, pad(H), F), padded(array(w_out), O, pad(H), F))
+        seen_y = np.zeros((0, B * O), F)
+        if gy_out is not None: seen_y = np.ascontiguousarray(array(gy_out)).reshape(-1, B * O)
+        seen_z = np.zeros((0, B, H), F) if gz_out is None else np.ascontiguousarray(array(gz_out))
+        shares = [(*share, i) for i, share in enumerate(p.shares())]
+        run_threads(kernel(p.neuron, np.dtype(F).name).backward, shares, B, R, H, O, I, ctx.memory.tape,
+                    *weights, c, k, alphas, seen_y, seen_z, gz, g, gy, d_first, *d, d_x)
         d_in, d_rec, d_out, d_c, *d_rest = (torch.from_numpy(a.sum(0) if n > 1 else a[0]) for a in d)
         d_alpha, d_bias, d_bias_out = (a.view(R, -1).sum(0) for a in d_rest)
         before = (p.join(gz if name == "z" else g[:, j], H) for j, name in enumerate(p.neuron.states))
-        inputs = torch.from_numpy(d_x).view(x.shape) if need[1] else None
-        grads = (
-            None,
-            inputs,
-            d_in[:, :H].T,
-            d_rec[:, :H].T,
-            d_out[:, :O].T,
-            d_alpha,
-            d_bias,
-            d_bias_out,
-            p.join(d_first, H),
-            p.join(gy, O) if O else None,
-            None,
-            *d_c.view(C, R, H).sum(1),
-            *before,
-        )
+        grads = (None, torch.from_numpy(d_x).view(x.shape) if need[1] else None,
+                 d_in[:, :H].T, d_rec[:, :H].T,
+                 d_out[:, :O].T, d_alpha, d_bias, d_bias_out,
+                 p.join(d_first, H), p.join(gy, O) if O else None, None,
+                 *d_c.view(C, R, H).sum(1), *before)
         return tuple(grad if wanted else None for grad, wanted in zip(grads, need))
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #0346c752
-def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out) -> np.ndarray:  # [M+Q]
-    "Write the weights to the tape, a row for each neuron that sends; returns the biases side by side."
+# %% ../../nbs/2_networks/23_cpu.ipynb #89dd81b8
+def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out
+                 ) -> np.ndarray:  # [M+Q] the biases side by side
+    "Write the weights to the tape, one row for each neuron that sends."
     H, M = w_in.shape[0], tape.w_in.shape[1]
     tape.w_in[:, H:], tape.w[...] = 0, 0
     tape.w_in[:, :H] = array(w_in).T
@@ -591,11 +505,12 @@ def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out) -> np.ndarray: 
     if bias_out is not None: b[M : M + len(bias_out)] = array(bias_out)
     return b
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #44799aa4
+# %% ../../nbs/2_networks/23_cpu.ipynb #f18e771f
 PIECE = 64  # steps at a time for a stack without gradients, whose spikes need room
 
 
 def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spikes):
+    "Layer after layer over the steps of x; t0 is the number of the first."
     hidden, fired, num_spikes, out = [], [], 0, None
     for i, layer in enumerate(layers):
         last = i == len(layers) - 1 and readout is not None
@@ -603,48 +518,35 @@ def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spik
         lost = None if deletion is None else (deletion[0], extend(deletion[1], i), t0)
         plan = make_plan(layer.neuron, x.shape[1], skip if last else 0, save, return_spikes or not last, lost)
         current = known["z"] @ layer.w_rec.T if given and layer.w_rec is not None else None
-        w_out, alpha, bias_out = readout if last else (None, None, None)
+        ends = (None, None, layer.bias, None)
+        if last: ends = (readout.w, readout.alpha, layer.bias, readout.bias)
         out, x, n, y, z, *states = Run.apply(
-            plan,
-            x,
-            layer.w_in,
-            layer.w_rec,
-            w_out,
-            alpha,
-            layer.bias,
-            bias_out,
-            current,
-            state.out if last else None,
-            len(layer.coeffs),
-            *layer.coeffs,
-            *(known[name] for name in layer.neuron.states),
-        )
+            plan, x, layer.w_in, layer.w_rec, *ends, current, state.out if last else None,
+            len(layer.coeffs), *layer.coeffs, *(known[name] for name in layer.neuron.states))
         num_spikes = num_spikes + n
         fired.append(x)
         now = dict(zip(layer.neuron.states, states), z=z)
         hidden.append(tuple(now[name] for name in layer.neuron.carried))
-    state = State(tuple(hidden), y if readout is not None else None)
-    return Unrolled(out, num_spikes, state, fired if return_spikes else None)
+    after = State(tuple(hidden), y if readout is not None else None)
+    return Unrolled(out, num_spikes, after, fired if return_spikes else None)
 
 
 def _check_dtypes(named):
+    "Refuse tensors that are elsewhere or of another type than the weights."
     kind = named["layers[0].w_in"].dtype
     for name, t in named.items():
         if t.device.type != "cpu":
-            raise ValueError(f"{name}: expected a tensor on the CPU, found one on {t.device}; use .cpu()")
-        if t.dtype == torch.bool and name == "x":
-            continue
+            raise ValueError(f"{name}: expected a tensor on the CPU, found one on {t.device}; "
+                             "move it with .cpu()")
+        if t.dtype == torch.bool and name == "x": continue
         if t.dtype not in (torch.float32, torch.float64):
-            raise TypeError(
-                f"{name}: expected float32 or float64, found {t.dtype}; "
-                "convert it, or use backend='reference'"
-            )
+            raise TypeError(f"{name}: expected float32 or float64, found {t.dtype}; "
+                            "convert it, or use backend='reference'")
         if t.dtype != kind:
-            raise TypeError(
-                f"{name}: expected {kind} like the weights, found {t.dtype}; convert one with .to(...)"
-            )
+            raise TypeError(f"{name}: expected {kind} like the weights, found {t.dtype}; "
+                            "convert one with .to(...)")
 
-# %% ../../nbs/2_networks/23_cpu.ipynb #13106082
+# %% ../../nbs/2_networks/23_cpu.ipynb #93417786
 def unroll(x: Tensor,  # [T, B, I] input
            layers: list[Layer],  # first to last
            readout: Readout | None,  # None: spikes only
@@ -664,13 +566,13 @@ def unroll(x: Tensor,  # [T, B, I] input
     deletion, T = check_delete(delete, save), len(x)
     skip = T - 1 if label_last else skip_steps
     if save or len(layers) == 1 or return_spikes or readout is None:
-        spikes = return_spikes or readout is None
-        return _run(x, layers, readout, state, given, skip, save, deletion, 0, spikes)
+        keep = return_spikes or readout is None
+        return _run(x, layers, readout, state, given, skip, save, deletion, 0, keep)
     parts, num_spikes = [], 0
     for t in range(0, T, PIECE):
         n = min(PIECE, T - t)
-        skipped = min(max(skip - t, 0), n)
-        part = _run(x[t : t + n], layers, readout, state, given or t > 0, skipped, save, deletion, t, False)
+        part = _run(x[t : t + n], layers, readout, state, given or t > 0, min(max(skip - t, 0), n),
+                    save, deletion, t, False)
         state, num_spikes = part.state, num_spikes + part.num_spikes
         parts.append(part.readout)
     return Unrolled(torch.cat(parts), num_spikes, state)

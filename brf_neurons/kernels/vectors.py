@@ -36,6 +36,7 @@ class VectorModel(models.PrimitiveModel):
 
 
 def _address(context, b, kind, array, row, column, vector):
+    "Pointer to vector array[row, column:], and the alignment of its numbers."
     a = context.make_array(kind)(context, b, array)
     p, stride = b.gep(a.data, [column]), cgutils.unpack_tuple(b, a.strides)[0]
     p = b.inttoptr(b.add(b.ptrtoint(p, stride.type), b.mul(stride, row)), p.type)
@@ -92,7 +93,7 @@ def inlined(f):
     "Compile a function for use in other compiled functions."
     return njit(forceinline=True, **OPTIONS)(f)
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #0f418ca4
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #06b61b9f
 @inlined
 def add_rows(out, r,  # [·, M], row
              w,  # [K, M]
@@ -101,9 +102,10 @@ def add_rows(out, r,  # [·, M], row
     "out[r] += Σ value[e] · w[index[e]] over the events e from first to last."
     j, M, n = 0, out.shape[1], LANES
     while j + 8 * n <= M:
+        a0, a1 = load(out, r, j), load(out, r, j + n)
+        a2, a3 = load(out, r, j + 2 * n), load(out, r, j + 3 * n)
         k = j + 4 * n
-        a0, a1, a2 = load(out, r, j), load(out, r, j + n), load(out, r, j + 2 * n)
-        a3, a4, a5 = load(out, r, j + 3 * n), load(out, r, k), load(out, r, k + n)
+        a4, a5 = load(out, r, k), load(out, r, k + n)
         a6, a7 = load(out, r, k + 2 * n), load(out, r, k + 3 * n)
         for e in range(first, last):
             i, x = index[e], broadcast(value[e])
@@ -111,8 +113,9 @@ def add_rows(out, r,  # [·, M], row
             a2, a3 = fma(x, load(w, i, j + 2 * n), a2), fma(x, load(w, i, j + 3 * n), a3)
             a4, a5 = fma(x, load(w, i, k), a4), fma(x, load(w, i, k + n), a5)
             a6, a7 = fma(x, load(w, i, k + 2 * n), a6), fma(x, load(w, i, k + 3 * n), a7)
-        store(out, r, j, a0), store(out, r, j + n, a1), store(out, r, j + 2 * n, a2)
-        store(out, r, j + 3 * n, a3), store(out, r, k, a4), store(out, r, k + n, a5)
+        store(out, r, j, a0), store(out, r, j + n, a1)
+        store(out, r, j + 2 * n, a2), store(out, r, j + 3 * n, a3)
+        store(out, r, k, a4), store(out, r, k + n, a5)
         store(out, r, k + 2 * n, a6), store(out, r, k + 3 * n, a7)
         j += 8 * n
     while j + 3 * n <= M:
@@ -129,7 +132,7 @@ def add_rows(out, r,  # [·, M], row
         store(out, r, j, a0)
         j += n
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #69c8aa37
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #ec8c16a4
 @inlined
 def add_product(out,  # [R, M]
                 a,  # [R, K]
@@ -167,9 +170,9 @@ def add_product(out,  # [R, M]
             for k in range(K): s0 = fma(broadcast(a[r, k]), load(w, k, j), s0)
             store(out, r, j, s0)
 
-# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #edd8d1da
+# %% ../../nbs/2_networks/24_cpu_tricks.ipynb #c70b1255
 def nonzero_bits(lanes):
-    "A function of (array, row, column): bit l is set where array[row, column + l] is not 0."
+    "A function: the number whose bit l is set where array[row, column + l] is not 0, for `lanes` places."
     @intrinsic
     def bits(context, array, row, column):
         def emit(context, b, signature, args):
@@ -190,8 +193,8 @@ bits_of_16, bits_of_64 = nonzero_bits(16), nonzero_bits(64)
 @intrinsic
 def lowest_bit(context, bits):
     "Position of the lowest bit that is set; 64 if there is none (in compiled code)."
-    no = ir.Constant(ir.IntType(1), 0)
-    return types.int64(bits), lambda context, b, signature, args: b.cttz(args[0], no)
+    return types.int64(bits), lambda context, b, signature, args: b.cttz(
+        args[0], ir.Constant(ir.IntType(1), 0))
 
 
 @intrinsic

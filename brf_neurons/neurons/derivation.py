@@ -9,8 +9,8 @@ __all__ = ['ZERO', 'ONE', 'LEVEL', 'SIGN', 'FUNCTIONS', 'WORDS', 'RULES', 'RESER
            'statements', 'evaluate', 'gradients', 'Graph', 'trace', 'adjoint', 'jacobian']
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #b71c3fcb
+import itertools
 import keyword
-import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -24,7 +24,6 @@ class StepError(TypeError):
 
 class Expr:
     "A node: an operation and its arguments. A symbol has its name as argument, a number its value."
-
     _nodes: dict = {}
 
     def __new__(cls, op: str, *args):
@@ -49,18 +48,14 @@ def number(value: float) -> Expr:
     return Expr("number", float(value))
 
 
-def as_expr(
-    value,  # an expression or a number
-) -> Expr:
+def as_expr(value  # an expression or a number
+            ) -> Expr:
     "An expression; StepError for anything else."
-    if isinstance(value, Expr):
-        return value
-    if isinstance(value, (int, float)):
-        return number(value)
-    raise StepError(
-        f"a step is arithmetic on its arguments: expected a number, found {type(value).__name__}. "
-        "Tensors and arrays belong into the coefficients or the constants of the neuron"
-    )
+    if isinstance(value, Expr): return value
+    if isinstance(value, (int, float)): return number(value)
+    raise StepError("a step is arithmetic on its arguments: expected a number, "
+                    f"found {type(value).__name__}. "
+                    "Tensors and arrays belong into the coefficients or the constants of the neuron")
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #c24a9b19
 ZERO, ONE = number(0), number(1)
@@ -141,11 +136,8 @@ def sigmoid(a: Expr) -> Expr:
     return divide(ONE, add(ONE, Expr("exp", negate(a))))
 
 
-def where(
-    condition: Expr,  # a comparison
-    a: Expr,
-    b: Expr,
-) -> Expr:
+def where(condition: Expr,  # a comparison
+          a: Expr, b: Expr) -> Expr:
     "a where the condition holds, b elsewhere."
     if not isinstance(condition, Expr) or condition.op != "greater":
         raise StepError(f"where: expected a comparison such as u > 1, found {condition!r}")
@@ -154,8 +146,7 @@ def where(
 
 def clamp(a: Expr, min=None, max=None) -> Expr:
     "a, at least min and at most max."
-    if min is not None:
-        a = where(Expr("greater", as_expr(min), a), as_expr(min), a)
+    if min is not None: a = where(Expr("greater", as_expr(min), a), as_expr(min), a)
     return a if max is None else where(Expr("greater", a, as_expr(max)), as_expr(max), a)
 
 
@@ -165,26 +156,20 @@ def primitive(op: str) -> Callable:
 
 
 FUNCTIONS = {name: primitive(name) for name in ("exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign")}
-FUNCTIONS |= dict(
-    stop=primitive("stop"),
-    detach=primitive("stop"),
-    relu=relu,
-    sigmoid=sigmoid,
-    where=where,
-    clamp=clamp,
-    square=lambda a: multiply(a, a),
-    reciprocal=lambda a: divide(ONE, a),
-    zeros_like=lambda a: ZERO,
-    ones_like=lambda a: ONE,
-)  # name in PyTorch -> what it builds
+FUNCTIONS |= dict(stop=primitive("stop"), detach=primitive("stop"), relu=relu, sigmoid=sigmoid,
+                  where=where, clamp=clamp,
+                  square=lambda a: multiply(a, a), reciprocal=lambda a: divide(ONE, a),
+                  zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
 def _forbidden(name):
+    "What is raised for an operation that a step may not use."
     known = ", ".join(sorted(FUNCTIONS))
     return StepError(f"{name} is not an operation that a step may use: expected + − * / ** and {known}")
 
 
 def _operator(build, reflected=False):
+    "A method of Expr for an operator of Python."
     def operate(self, other):
         a, b = self, as_expr(other)
         return build(b, a) if reflected else build(a, b)
@@ -200,40 +185,35 @@ Expr.__lt__ = _operator(lambda a, b: Expr("greater", b, a))
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #472059e7
 def _power(self, n):
-    if n == 0.5:
-        return FUNCTIONS["sqrt"](self)
-    if isinstance(n, (int, float)) and n == int(n):
-        return power(self, int(n))
+    "self ** n."
+    if n == 0.5: return FUNCTIONS["sqrt"](self)
+    if isinstance(n, (int, float)) and n == int(n): return power(self, int(n))
     raise StepError(f"a power: expected a whole number or 0.5 as the exponent, found {n!r}")
 
 
 def _truth(self):
-    raise StepError(
-        "a step cannot branch on a value that differs from neuron to neuron: use torch.where(u > 1, a, b). "
-        "Branch on switches of the neuron only, which are booleans or words"
-    )
+    "Refuse `if` on an expression."
+    raise StepError("a step cannot branch on a value that differs from neuron to neuron: "
+                    "use torch.where(u > 1, a, b). "
+                    "Branch on switches of the neuron only, which are booleans or words")
 
 
 def _method(self, name):
-    if name.startswith("__") or name not in FUNCTIONS:
-        raise _forbidden(f"{name!r}")
+    "u.exp() and the like."
+    if name.startswith("__") or name not in FUNCTIONS: raise _forbidden(f"{name!r}")
     return lambda *args, **options: FUNCTIONS[name](self, *args, **options)
 
 
 @classmethod
 def _torch_function(cls, function, types, args=(), kwargs=None):
+    "torch.exp(u) and the like."
     name = function.__name__
-    if name not in FUNCTIONS:
-        raise _forbidden(f"torch.{name}")
+    if name not in FUNCTIONS: raise _forbidden(f"torch.{name}")
     return FUNCTIONS[name](*args, **(kwargs or {}))
 
 
-Expr.__pow__, Expr.__bool__, Expr.__getattr__, Expr.__torch_function__ = (
-    _power,
-    _truth,
-    _method,
-    _torch_function,
-)
+Expr.__pow__, Expr.__bool__ = _power, _truth
+Expr.__getattr__, Expr.__torch_function__ = _method, _torch_function
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #02d89290
 def in_order(results: list) -> list:
@@ -258,35 +238,26 @@ def statements(results: dict,  # name -> expression
         for a in e.args:
             if isinstance(a, Expr): uses[a] += 1
     for e in results.values(): uses[e] += 1
+    taken = {e.args[0] for e in nodes if e.op == "symbol"}
+    fresh = (name for n in itertools.count() if (name := f"x{n}") not in taken)
     names, lines = {}, []
     for e in nodes:
         if uses[e] > 1 and e.op not in ("symbol", "number"):
             line = to_code(e, names, literal)
-            names[e] = f"x{len(names)}"
+            names[e] = next(fresh)
             lines.append(f"{names[e]} = {line}")
     return lines + [f"{name} = {to_code(e, names, literal)}" for name, e in results.items()]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #1925a901
-WORDS = dict(
-    exp=torch.exp,
-    log=torch.log,
-    sqrt=torch.sqrt,
-    abs=torch.abs,
-    sin=torch.sin,
-    cos=torch.cos,
-    tanh=torch.tanh,
-    sign=torch.sign,
-    stop=torch.Tensor.detach,
-    greater=torch.gt,
-    where=torch.where,
-    spike=lambda x: (x > 0).to(x.dtype),
-)  # words of the printed code -> what they mean in PyTorch
+WORDS = dict(exp=torch.exp, log=torch.log, sqrt=torch.sqrt, abs=torch.abs,
+             sin=torch.sin, cos=torch.cos, tanh=torch.tanh,
+             sign=torch.sign, stop=torch.Tensor.detach, greater=torch.gt, where=torch.where,
+             spike=lambda x: (x > 0).to(x.dtype))  # words of the printed code -> what they mean in PyTorch
 
 
-def evaluate(
-    results: dict,  # name -> expression
-    values: dict,  # name of a symbol -> tensor or number
-) -> dict:  # name -> tensor or number
+def evaluate(results: dict,  # name -> expression
+             values: dict,  # name of a symbol -> tensor or number
+             ) -> dict:  # name -> tensor or number
     "The values of expressions, by PyTorch."
     like = next(v for v in values.values() if isinstance(v, torch.Tensor))
     known = {name: torch.as_tensor(v, dtype=like.dtype, device=like.device) for name, v in values.items()}
@@ -330,23 +301,11 @@ def gradients(seeds: dict,  # expression -> what arrives at it from outside
     return [arrived.get(w, ZERO) for w in wrt]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3744c151
-RESERVED = {
-    *FUNCTIONS,
-    "spike",
-    "greater",
-    "number",
-    "F",
-    "Int",
-    "np",
-    "tl",
-    "LANES",
-    "STRIDE",
-}  # words of the printed code
+RESERVED = {*FUNCTIONS, "spike", "greater", "number", "F", "Int", "np", "tl", "LANES", "STRIDE"}  # words of the code
 
 
 class Graph(NamedTuple):
     "What a step does, as expressions of the symbols I, its states, coefficients and constants."
-
     z: Expr  # the spike
     states: dict  # name -> expression of the state after the step
     coeffs: tuple  # names
@@ -354,49 +313,37 @@ class Graph(NamedTuple):
 
 
 def _made_of_spikes(e):
-    if e.op == "number":
-        return e.args[0] == int(e.args[0])
+    "Whether an expression is spikes, or sums and products of them."
+    if e.op == "number": return e.args[0] == int(e.args[0])
     return e.op == "spike" or e.op in ("add", "sub", "mul", "neg") and all(map(_made_of_spikes, e.args))
 
 
-def trace(
-    step: Callable,  # step(I, s, c, k, spike) -> z, states
-    states: tuple,  # names
-    coeffs: tuple,  # names
-    constants: dict,  # name -> number, boolean or word
-) -> Graph:
+def trace(step: Callable,  # step(I, s, c, k, spike) -> z, states
+          states: tuple,  # names
+          coeffs: tuple,  # names
+          constants: dict,  # name -> number, boolean or word
+          ) -> Graph:
     "Call a step with symbols; StepError says what is wrong with it."
     numbers = [n for n, v in constants.items() if isinstance(v, (int, float)) and not isinstance(v, bool)]
     names = ["I", *states, *coeffs, *numbers]
     if twice := sorted({n for n in names if names.count(n) > 1}):
-        raise StepError(
-            f"{', '.join(twice)}: a name may stand for one thing only among I, states, "
-            "coefficients and constants"
-        )
-    if bad := [
-        n
-        for n in names
-        if not n.isidentifier()
-        or keyword.iskeyword(n)
-        or n in RESERVED
-        or re.fullmatch(r"x\d+|[dg]_.*|.*_", n)
-    ]:
-        raise StepError(
-            f"{', '.join(map(repr, bad))}: expected names as in Python that the printed code does not use "
-            "itself (x0, g_u, d_u, F, exp and the like); choose others"
-        )
+        raise StepError(f"{', '.join(twice)}: a name may stand for one thing only "
+                        "among I, states, coefficients and constants")
+    used = RESERVED | {f"{way}_{n}" for way in "dg" for n in (*names, "z")}
+    if bad := [n for n in names if not n.isidentifier() or keyword.iskeyword(n) or n in used or n.endswith("_")]:
+        raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the printed code "
+                        "does not use itself (exp, F, g_u and the like); choose others")
     k = SimpleNamespace(**{n: symbol(n) if n in numbers else v for n, v in constants.items()})
     s, c = tuple(map(symbol, states)), tuple(map(symbol, coeffs))
-    try:
-        returned = step(symbol("I"), s, c, k, primitive("spike"))
+    try: returned = step(symbol("I"), s, c, k, primitive("spike"))
     except ValueError as error:
-        raise StepError(
-            f"the step of {len(states)} states and {len(coeffs)} coefficients cannot be called: {error}"
-        ) from error
+        raise StepError(f"the step of {len(states)} states and {len(coeffs)} coefficients "
+                        f"cannot be called: {error}") from error
     return _checked(returned, states, coeffs, numbers)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #503e2f0f
 def _checked(returned, states, coeffs, numbers):
+    "The graph of what a step returned; StepError if it is not z, states."
     wanted = f"expected z, ({', '.join(states)}{',' if len(states) == 1 else ''})"
     if not isinstance(returned, tuple) or len(returned) != 2 or not isinstance(returned[1], (tuple, list)):
         raise StepError(f"what the step returns: {wanted}, found {returned!r}")
@@ -404,19 +351,17 @@ def _checked(returned, states, coeffs, numbers):
     if len(after) != len(states):
         raise StepError(f"what the step returns: {wanted}, found {len(after)} states")
     if z.op == "number" or not _made_of_spikes(z):
-        raise StepError(
-            f"what the step returns as z: expected spike(...), or sums and products of spikes, found {z!r}"
-        )
+        raise StepError("what the step returns as z: expected spike(...), or sums and products of spikes, "
+                        f"found {z!r}")
     if "z" in states and after[states.index("z")] is not z:
         raise StepError("a state named z is the spike itself: return it as the state, too")
     return Graph(z, dict(zip(states, after)), tuple(coeffs), tuple(numbers))
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #fc45a18c
-def adjoint(
-    graph: Graph,
-    surrogate: Callable,  # h(x), the stand-in for the derivative of a spike
-) -> dict:  # d_I, d_<state>, d_<coefficient> -> expression of the step's symbols, g_z and g_<state>
-    "Derivatives by everything a step was given, from those by everything that it returned."
+def adjoint(graph: Graph,
+            surrogate: Callable,  # h(x), the stand-in for the derivative of a spike
+            ) -> dict:  # d_I, d_<state>, d_<coefficient> -> expression of symbols, g_z and g_<state>
+    "The derivatives by everything a step was given, from those by what it returned."
     seeds: dict = {}
     for name, e in {"z": graph.z, **{n: e for n, e in graph.states.items() if n != "z"}}.items():
         seeds[e] = seeds.get(e, ZERO) + symbol(f"g_{name}")
@@ -424,10 +369,9 @@ def adjoint(
     return {f"d_{n}": g for n, g in zip(names, gradients(seeds, list(map(symbol, names)), surrogate))}
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #bb98bf57
-def jacobian(
-    graph: Graph,
-    surrogate: Callable,  # h(x)
-) -> dict:  # (returned, given) -> expression; returned: z and the states, given: I and the states
+def jacobian(graph: Graph,
+             surrogate: Callable,  # h(x)
+             ) -> dict:  # (returned, given) -> expression; z and the states by I and the states
     "Derivatives of everything a step returns, by everything that it is given and that changes over time."
     returned, given = {"z": graph.z, **graph.states}, ["I", *graph.states]
     rows = {r: gradients({e: ONE}, list(map(symbol, given)), surrogate) for r, e in returned.items()}

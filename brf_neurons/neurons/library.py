@@ -20,45 +20,33 @@ from torch import Tensor, nn
 
 from .derivation import Graph, StepError, adjoint, evaluate, trace
 from .stability import divergence_boundary, harmonic_boundary
-from brf_neurons.neurons.steps import (
-    alif_step,
-    hrf_step,
-    izhikevich_step,
-    lif_step,
-    rf_exact_step,
-    rf_step,
-    se_adlif_step,
-)
+from .steps import (
+    alif_step, hrf_step, izhikevich_step, lif_step, rf_exact_step, rf_step, se_adlif_step)
 from .surrogates import check_surrogate, slayer
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
 @dataclass(frozen=True)
 class Param:
     "A learnable number per neuron: where it starts, and where it may go."
-
     distribution: str  # uniform or normal
     args: tuple  # uniform: (low, high); normal: (mean, standard deviation)
     limits: tuple = (-math.inf, math.inf)  # lowest and highest value, kept after every step of an optimiser
 
-    def start(
-        self,
-        *args: float,  # instead of the parameter's own
-        name: str = "parameter",  # for the error
-    ) -> "Param":
+    def start(self,
+              *args: float,  # instead of the parameter's own
+              name: str = "parameter",  # for the error
+              ) -> "Param":
         "The same with another start; ValueError if that is no distribution, or one that leaves the limits."
         args = args or self.args
         uniform, form = self.distribution == "uniform", "(low, high), low ≤ high"
         numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
-        if not uniform:
-            form = "(mean, standard deviation), the latter not negative"
+        if not uniform: form = "(mean, standard deviation), the latter not negative"
         if not numbers or (args[0] > args[1] if uniform else args[1] < 0):
             raise ValueError(f"{name}: expected {form}, finite numbers, found {args!r}")
         low, high = args if uniform or not args[1] else (-math.inf, math.inf)
         if low < self.limits[0] or high > self.limits[1]:
-            raise ValueError(
-                f"{name}: expected a distribution within the limits {self.limits} of this parameter, "
-                f"found {self.distribution}{tuple(args)}; choose others, or widen the limits"
-            )
+            raise ValueError(f"{name}: expected a distribution within the limits {self.limits}, "
+                             f"found {self.distribution}{tuple(args)}; choose others, or widen the limits")
         return replace(self, args=tuple(float(a) for a in args))
 
     def sample(self, n: int, generator: torch.Generator | None = None) -> Tensor:
@@ -79,15 +67,12 @@ def normal(mean: float, std: float, limits: tuple = (-math.inf, math.inf)) -> Pa
 # %% ../../nbs/1_neurons/15_neurons.ipynb #b21d5c8f
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    "A kind of neuron: its step, and the table of what it learns, decide everything else."
-
+    "A kind of neuron: `step(I, s, c, k, spike) -> z, states`, and the table of what it learns."
     name: str
     step: Callable  # (I, states, coefficients, constants, spike) -> z, states; see notebook 10
     states: tuple  # names of the states; one called z is the spike of the step before
     params: dict  # name -> Param
-    coeffs: (
-        Callable  # (parameters, constants) -> dict: name -> [H], in the order in which the step takes them
-    )
+    coeffs: Callable  # (parameters, constants) -> dict: name -> [H], in the order the step takes them
     constants: dict = field(default_factory=dict)  # name -> number, boolean or word, for instance dt=0.01
     choices: dict = field(default_factory=dict)  # name of a constant -> the words that it may be
     surrogate: str | Callable = "double_gaussian"  # derivative of the spike: one of SURROGATES, or h(x)
@@ -97,24 +82,18 @@ class Neuron:
     marker: str = "o"  # in figures
 
     def __post_init__(self):
-        for name, value in self.constants.items():
-            _check_constant(self, name, value)
-        for name, param in self.params.items():
-            param.start(name=f"{self.name}: {name}")
+        for name, value in self.constants.items(): _check_constant(self, name, value)
+        for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
         check_surrogate(self.surrogate)
         _check_at_rest(self)
 
-    def __reduce_ex__(
-        self, protocol
-    ):  # a registered neuron is pickled as its name: its functions may have none
+    def __reduce_ex__(self, protocol):  # a registered neuron is pickled as its name
         known = NEURONS.get(self.name)
-        if known is None or known.step is not self.step:
-            return super().__reduce_ex__(protocol)
+        if known is None or known.step is not self.step: return super().__reduce_ex__(protocol)
         changed = {name: value for name, value in self.constants.items() if value != known.constants[name]}
         return _restore, (self.name, changed, None if self.surrogate == known.surrogate else self.surrogate)
 
-    def __deepcopy__(self, memo):
-        return self  # nothing in it changes
+    def __deepcopy__(self, memo): return self  # nothing in it changes
 
     @cached_property
     def k(self) -> SimpleNamespace:
@@ -146,34 +125,28 @@ class Neuron:
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
 
     def change(self, **constants) -> "Neuron":
-        "The neuron with other constants, switches or another surrogate; ValueError if impossible."
+        "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
         surrogate = constants.pop("surrogate", self.surrogate)
         if unknown := sorted(set(constants) - set(self.constants)):
-            raise ValueError(
-                f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
-                f"but {', '.join(self.constants) or 'none'}"
-            )
+            raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
+                             f"but {', '.join(self.constants) or 'none'}")
         for name, value in constants.items():
             if isinstance(self.constants[name], bool) and not isinstance(value, bool):
                 raise ValueError(f"{name}: expected True or False for neuron {self.name!r}, found {value!r}")
         return replace(self, constants=self.constants | constants, surrogate=surrogate)
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
-RANGES = dict(
-    dt=(1e-12, math.inf), gamma=(0.0, 1.0 - 1e-12)
-)  # constants that mean the same for every neuron -> lowest, highest
+RANGES = dict(dt=(1e-12, math.inf), gamma=(0.0, 1.0 - 1e-12))  # of every neuron -> lowest, highest
 
 
 def _check_constant(neuron, name, value):
+    "ValueError for a constant that cannot be."
     def refuse(expected):
         raise ValueError(f"{name}: expected {expected} for neuron {neuron.name!r}, found {value!r}")
-
     if name in neuron.choices:
-        if value not in neuron.choices[name]:
-            refuse(" or ".join(neuron.choices[name]))
+        if value not in neuron.choices[name]: refuse(" or ".join(neuron.choices[name]))
         return
-    if isinstance(value, bool):
-        return
+    if isinstance(value, bool): return
     if isinstance(value, (Tensor, nn.Module)):
         refuse("a number (what is learned, or differs from neuron to neuron, is a parameter)")
     low, high = RANGES.get(name, (-math.inf, math.inf))
@@ -184,50 +157,42 @@ def _check_constant(neuron, name, value):
 
 
 def _check_at_rest(neuron):
+    "StepError unless coefficients, step and adjoint are finite at rest."
     params = [p.sample(3, torch.Generator().manual_seed(0)).double() for p in neuron.params.values()]
     coeffs = neuron.compute(*params)
-    if not isinstance(coeffs, dict) or not all(
-        isinstance(c, Tensor) and c.shape == (3,) for c in coeffs.values()
-    ):
-        raise StepError(
-            f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one number per neuron, "
-            f"found {coeffs!r}"
-        )
+    values = coeffs.values() if isinstance(coeffs, dict) else [None]
+    if not all(isinstance(c, Tensor) and c.shape == (3,) for c in values):
+        raise StepError(f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one number per neuron, "
+                        f"found {coeffs!r}")
     graph, zero = neuron.graph, torch.zeros(3, dtype=torch.float64)
     names = ["I", *neuron.states, "g_z", *(f"g_{s}" for s in neuron.states)]
     values = dict.fromkeys(names, zero) | coeffs | {n: neuron.constants[n] for n in graph.constants}
     found = evaluate({"z": graph.z} | {f"{n}_next": e for n, e in graph.states.items()}, values)
-    found |= evaluate(neuron.adjoint, values | dict.fromkeys(names[-len(neuron.states) - 1 :], zero + 1))
+    found |= evaluate(neuron.adjoint, values | dict.fromkeys(names[-len(neuron.states) - 1:], zero + 1))
     if bad := [n for n, v in found.items() if not v.isfinite().all()]:
-        raise StepError(
-            f"neuron {neuron.name!r} at rest (zero input, zero state): {', '.join(bad)} is not finite. "
-            "Does the step divide by a state?"
-        )
+        raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
+                        "is not finite. Does the step divide by a state?")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #dfc21020
-def resonator_coeffs(
-    p: SimpleNamespace,  # omega, b_offset: [H]
-    k: SimpleNamespace,  # dt, boundary, scheme
-) -> dict:  # omega (or cosine and sine) and the damping b before the smooth reset, each [H]
+def resonator_coeffs(p: SimpleNamespace,  # omega, b_offset: [H]
+                     k: SimpleNamespace,  # dt, boundary, scheme
+                     ) -> dict:  # omega (or cosine and sine), b before the smooth reset, each [H]
     "Coefficients of RF and BRF. A, Algorithm 1."
     omega, b = p.omega.abs(), -p.b_offset.abs()
-    if k.scheme == "exact":
-        return dict(cosine=torch.cos(k.dt * omega), sine=torch.sin(k.dt * omega), b=b)
+    if k.scheme == "exact": return dict(cosine=torch.cos(k.dt * omega), sine=torch.sin(k.dt * omega), b=b)
     return dict(omega=omega, b=divergence_boundary(omega, k.dt) + b if k.boundary else b)
 
 
-def harmonic_coeffs(
-    p: SimpleNamespace,  # omega, b_offset: [H]
-    k: SimpleNamespace,  # dt, boundary
-) -> dict:  # omega and the damping b (positive) before the smooth reset, each [H]
+def harmonic_coeffs(p: SimpleNamespace,  # omega, b_offset: [H]
+                    k: SimpleNamespace,  # dt, boundary
+                    ) -> dict:  # omega and the damping b (positive) before the smooth reset, each [H]
     "Coefficients of HRF and BHRF. A, Algorithm 2."
     omega, b = p.omega.abs(), p.b_offset.abs()
     return dict(omega=omega, b=harmonic_boundary(omega, k.dt) + b if k.boundary else b)
 
 
-def leak(
-    tau: Tensor,  # time constant in steps, any sign
-) -> Tensor:  # factor kept per step, in (0, 1)
+def leak(tau: Tensor  # time constant in steps, any sign
+         ) -> Tensor:  # factor kept per step, in (0, 1)
     "e^(−1/|τ|)."
     return torch.exp(-1 / tau.abs())
 
@@ -238,137 +203,77 @@ BALANCED = dict.fromkeys(SWITCHES, True)
 RESETS = ("none", "soft", "hard")
 
 
+
 def rf_any_step(I, s, c, k, spike):
     "One step of RF by the scheme that the switch names."
     return (rf_exact_step if k.scheme == "exact" else rf_step)(I, s, c, k, spike)
 
 
-RF = Neuron(
-    "rf",
-    rf_any_step,
-    ("u", "v", "q"),
-    RESONATOR,
-    resonator_coeffs,
-    dict(dt=0.01, theta=1.0, gamma=0.9, **SWITCHES, reset="none", scheme="explicit"),
-    dict(reset=RESETS, scheme=("explicit", "exact")),
-    label="RF",
-    color="#e69f00",
-    dash="--",
-    marker="s",
-)
+RF = Neuron("rf", rf_any_step, ("u", "v", "q"), RESONATOR, resonator_coeffs,
+            dict(dt=0.01, theta=1.0, gamma=0.9, **SWITCHES, reset="none", scheme="explicit"),
+            dict(reset=RESETS, scheme=("explicit", "exact")),
+            label="RF", color="#e69f00", dash="--", marker="s")
 BRF = replace(RF.change(**BALANCED), name="brf", label="BRF", color="#0072b2", dash="-", marker="o")
-HRF = Neuron(
-    "hrf",
-    hrf_step,
-    ("u", "v", "q"),
-    RESONATOR,
-    harmonic_coeffs,
-    RF.constants,
-    dict(reset=RESETS, scheme=("explicit", "semi_implicit", "imex", "imex_damped", "implicit")),
-    label="HRF",
-    color="#cc79a7",
-    dash=":",
-    marker="v",
-)
+HRF = Neuron("hrf", hrf_step, ("u", "v", "q"), RESONATOR, harmonic_coeffs, RF.constants,
+             dict(reset=RESETS, scheme=("explicit", "semi_implicit", "imex", "imex_damped", "implicit")),
+             label="HRF", color="#cc79a7", dash=":", marker="v")
 BHRF = replace(HRF.change(**BALANCED), name="bhrf", label="BHRF", color="#009e73", dash="-.", marker="^")
-IZHIKEVICH = Neuron(
-    "izhikevich",
-    izhikevich_step,
-    ("u", "v"),
-    RESONATOR,
-    resonator_coeffs,
-    dict(dt=0.01, theta=1.0, boundary=False, scheme="explicit"),
-    dict(scheme=("explicit",)),
-    label="Izhikevich RF",
-    color="0.5",
-    marker="D",
-)
+IZHIKEVICH = Neuron("izhikevich", izhikevich_step, ("u", "v"), RESONATOR, resonator_coeffs,
+                    dict(dt=0.01, theta=1.0, boundary=False, scheme="explicit"), dict(scheme=("explicit",)),
+                    label="Izhikevich RF", color="0.5", marker="D")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #b43ee2b4
-ALIF = Neuron(
-    "alif",
-    alif_step,
-    ("u", "a", "z"),
-    dict(tau_mem=normal(20.0, 5.0), tau_adp=normal(200.0, 50.0)),
-    lambda p, k: dict(alpha=leak(p.tau_mem), rho=leak(p.tau_adp)),
-    dict(theta=0.01, beta=1.8),
-    label="ALIF",
-    color="#d55e00",
-    dash=(0, (1, 1)),
-    marker="x",
-)
-LIF = Neuron(
-    "lif",
-    lif_step,
-    ("u",),
-    dict(tau_mem=normal(20.0, 5.0)),
-    lambda p, k: dict(alpha=leak(p.tau_mem)),
-    dict(theta=1.0),
-    surrogate="linear",
-    label="LIF",
-    color="0.6",
-    dash="--",
-    marker="+",
-)
+ALIF = Neuron("alif", alif_step, ("u", "a", "z"),
+              dict(tau_mem=normal(20.0, 5.0), tau_adp=normal(200.0, 50.0)),
+              lambda p, k: dict(alpha=leak(p.tau_mem), rho=leak(p.tau_adp)), dict(theta=0.01, beta=1.8),
+              label="ALIF", color="#d55e00", dash=(0, (1, 1)), marker="x")
+LIF = Neuron("lif", lif_step, ("u",), dict(tau_mem=normal(20.0, 5.0)),
+             lambda p, k: dict(alpha=leak(p.tau_mem)),
+             dict(theta=1.0), surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
 
 
-def se_adlif_coeffs(
-    p: SimpleNamespace,  # kappa_u, kappa_w, a, b: [H]
-    k: SimpleNamespace,  # shortest and longest time constants, in steps
-) -> dict:  # alpha, rho, a, b, each [H]
+def se_adlif_coeffs(p: SimpleNamespace,  # kappa_u, kappa_w, a, b: [H]
+                    k: SimpleNamespace,  # shortest and longest time constants, in steps
+                    ) -> dict:  # alpha, rho, a, b, each [H]
     "Leaks of SE-adLIF, whose time constants lie between two ends (arXiv 2408.07517)."
     tau_u = k.tau_u_min + p.kappa_u * (k.tau_u_max - k.tau_u_min)
     tau_w = k.tau_w_min + p.kappa_w * (k.tau_w_max - k.tau_w_min)
     return dict(alpha=torch.exp(-1 / tau_u), rho=torch.exp(-1 / tau_w), a=p.a, b=p.b)
 
 
-SE_ADLIF = Neuron(
-    "se_adlif",
-    se_adlif_step,
-    ("u", "w"),
-    {n: uniform(0.0, high, (0.0, high)) for n, high in dict(kappa_u=1.0, kappa_w=1.0, a=1.0, b=2.0).items()},
-    se_adlif_coeffs,
-    dict(theta=1.0, q_scale=120.0, tau_u_min=5.0, tau_u_max=25.0, tau_w_min=60.0, tau_w_max=300.0),
-    surrogate=slayer(5.0, 0.2),
-    label="SE-adLIF",
-    color="#56b4e9",
-    dash=(0, (3, 1, 1, 1)),
-    marker="*",
-)
+SE_ADLIF = Neuron("se_adlif", se_adlif_step, ("u", "w"),
+                  {n: uniform(0.0, high, (0.0, high))
+                   for n, high in dict(kappa_u=1.0, kappa_w=1.0, a=1.0, b=2.0).items()},
+                  se_adlif_coeffs, dict(theta=1.0, q_scale=120.0, tau_u_min=5.0, tau_u_max=25.0,
+                                        tau_w_min=60.0, tau_w_max=300.0),
+                  surrogate=slayer(5.0, 0.2),
+                  label="SE-adLIF", color="#56b4e9", dash=(0, (3, 1, 1, 1)), marker="*")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #907982c3
 NEURONS: dict[str, Neuron] = {}  # name -> Neuron
 
 
-def register(
-    neuron: Neuron,  # under its own name
-) -> Neuron:  # the same
+def register(neuron: Neuron  # under its own name
+             ) -> Neuron:  # the same
     "Make a neuron known by its name; ValueError if another one has that name."
     known = NEURONS.get(neuron.name)
-    if known is not None and (known.step, known.states, known.params) != (
-        neuron.step,
-        neuron.states,
-        neuron.params,
-    ):
+    def what(n): return n.step, n.states, n.params
+    if known is not None and what(known) != what(neuron):
         raise ValueError(f"there is another neuron named {neuron.name!r}; choose another name")
     NEURONS[neuron.name] = neuron
     return neuron
 
 
-for _neuron in (RF, BRF, HRF, BHRF, IZHIKEVICH, ALIF, LIF, SE_ADLIF):
-    register(_neuron)
+for _neuron in (RF, BRF, HRF, BHRF, IZHIKEVICH, ALIF, LIF, SE_ADLIF): register(_neuron)
 
 
-def find_neuron(
-    neuron: str | Neuron,  # a name, or the neuron itself
-    **changes,  # constants and switches to change; None leaves the neuron's own
-) -> Neuron:
+def find_neuron(neuron: str | Neuron,  # a name, or the neuron itself
+                **changes,  # constants and switches to change; None leaves the neuron's own
+                ) -> Neuron:
     "A neuron by name, with some constants changed; ValueError for an unknown name or an impossible change."
     if isinstance(neuron, str) and neuron not in NEURONS:
-        raise ValueError(
-            f"unknown neuron {neuron!r}: expected one of {', '.join(NEURONS)}, or a Neuron. "
-            "A neuron of your own is made known by brf_neurons.neurons.library.register(neuron)"
-        )
+        raise ValueError(f"unknown neuron {neuron!r}: expected one of {', '.join(NEURONS)}, or a Neuron. "
+                         "A neuron of your own is made known by brf_neurons.neurons.library.register(neuron)")
     if not isinstance(neuron, (str, Neuron)):
         raise TypeError(f"neuron: expected a name or a Neuron, found {neuron!r}")
     found = NEURONS[neuron] if isinstance(neuron, str) else neuron
@@ -377,4 +282,5 @@ def find_neuron(
 
 
 def _restore(name, constants, surrogate):
+    "A neuron from its pickle."
     return find_neuron(name, **constants, surrogate=surrogate)
