@@ -245,7 +245,7 @@ def check_delete(delete: tuple | None,  # probability, seed
                          "put the call under torch.no_grad()")
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
-# %% ../nbs/2_networks/20_layers.ipynb #dd0e0b72
+# %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):
     "A recurrent layer of one kind of neuron: its learnable parameters."
     weight: nn.Parameter  # [H, I+H], W_in and W_rec
@@ -276,7 +276,7 @@ class SpikingLayer(nn.Module):
 
     def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
         "Weights split and coefficients computed, once per sequence."
-        w_in, w_rec = self.weight[:, : self.n_in], self.weight[:, self.n_in :]
+        w_in, w_rec = self.weight.split([self.n_in, self.weight.shape[1] - self.n_in], 1)
         if hasattr(self, "kept"): w_rec = w_rec * self.kept
         coeffs = self.neuron.compute(*(getattr(self, name) for name in self.neuron.params))
         return Layer(self.neuron, w_in, w_rec if self.recurrent else None, tuple(coeffs.values()), self.bias)
