@@ -297,9 +297,10 @@ def let_waiting_threads_sleep(process: int  # once in each
     except (OSError, AttributeError): return  # another runtime
     parallel.argtypes, parallel.restype = (_task, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint), None
     parked = threading.Event()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def park():
-        parallel(_task(lambda _: None), None, (os.cpu_count() or 1) + 1, 0)
+        parallel(_task(lambda _: None), None, cores + 1, 0)
         parked.set()
         threading.Event().wait()  # its threads count as long as the one lives that asked for them
     threading.Thread(target=park, daemon=True, name="brf_neurons-parked").start()
@@ -311,7 +312,7 @@ def run_threads(fn,  # compiled; its first arguments are a first and a last bloc
                 *args) -> None:
     "Run fn for all shares at the same time. Which thread has which share does not depend on chance."
     n, flushed = len(shares), np.finfo(np.float64).tiny * np.float64(0.5) == 0
-    let_waiting_threads_sleep(os.getpid())
+    if torch.get_num_threads() > 1: let_waiting_threads_sleep(os.getpid())
     torch.set_flush_denormal(True)
     try:
         if n > 1:
