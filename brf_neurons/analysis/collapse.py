@@ -61,7 +61,8 @@ def go_on(
         False
     ),  # called before every step with all norms, its own last
 ) -> tuple[Moment, Path]:
-    "Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the rate is 0."
+    """Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the
+    rate is 0."""
     if experiment.tbptt:
         raise ValueError(
             f"go_on: expected an experiment with whole gradients, found {experiment.name} "
@@ -119,7 +120,8 @@ def moved(
     after: RSNN,  # of the same settings
     lr: float = 1.0,  # unit of the distances
 ) -> dict:  # name -> median and largest distance in learning rates, and the share that changed sign
-    "How far each parameter went. Of ω, b′ and τ the absolute value is used, so a change of sign is a reflection at zero."
+    """How far each parameter went. Of ω, b′ and τ the absolute value is used, so a change of sign is a
+    reflection at zero."""
     there, table = dict(after.named_parameters()), {}
     if (found := {k: v.shape for k, v in there.items()}) != (
         expected := {k: v.shape for k, v in before.named_parameters()}

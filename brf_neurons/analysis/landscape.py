@@ -44,7 +44,8 @@ def select(
     for pattern in patterns or [""]:
         if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names):
             raise ValueError(
-                f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a pattern with *"
+                f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a "
+                f"pattern with *"
             )
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
@@ -68,7 +69,8 @@ def random_direction(
     params: Sequence[str] = HIDDEN_WEIGHTS,  # names of the parameters that move, with wildcards
     seed: int = 0,
 ) -> dict[str, Tensor]:  # name -> direction, of the shape and dtype of the parameter
-    "A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A, Fig. 13)."
+    """A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A,
+    Fig. 13)."""
     g, parameters = (
         torch.Generator().manual_seed(plain_number("seed", seed, whole=True)),
         dict(net.named_parameters()),
@@ -93,7 +95,8 @@ def between(
     other: RSNN,  # where it ends (1), a network of the same settings
     params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
 ) -> dict[str, Tensor]:  # name -> direction
-    "The direction from one network to another, for instance from the untrained to the trained one. Not normalised."
+    """The direction from one network to another, for instance from the untrained to the trained one. Not
+    normalised."""
     moving, there = (select(n, params) and dict(n.named_parameters()) for n in (net, other))
     shapes = [{k: list(p.shape) for k, p in n.named_parameters()} for n in (net, other)]
     if shapes[0] != shapes[1]:
@@ -129,11 +132,13 @@ def surface(
     )
     if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions):
         raise ValueError(
-            "surface: expected a list of directions, each a dict of name -> tensor as from random_direction or between; put a single one into a list"
+            "surface: expected a list of directions, each a dict of name -> tensor as from "
+            "random_direction or between; put a single one into a list"
         )
     if len(directions) != len(axes) or len(axes) not in (1, 2):
         raise ValueError(
-            f"surface: expected one direction with alphas, or two with alphas and betas, found {len(directions)} directions and {len(axes)} sets of coordinates"
+            f"surface: expected one direction with alphas, or two with alphas and betas, found "
+            f"{len(directions)} directions and {len(axes)} sets of coordinates"
         )
     if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes):
         raise ValueError(
@@ -149,7 +154,8 @@ def surface(
             if name not in parameters or v.shape != parameters[name].shape
         ]:
             raise ValueError(
-                f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {', '.join(wrong)}; was the direction made for another network?"
+                f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, "
+                f"found {', '.join(wrong)}; was the direction made for another network?"
             )
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
     results = np.empty((3, *(a.size for a in axes)))
@@ -162,7 +168,8 @@ def surface(
                 )
                 if not parameters[name].isfinite().all():
                     raise ValueError(
-                        f"surface: expected directions and coordinates that keep the parameters finite, found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}"
+                        f"surface: expected directions and coordinates that keep the parameters finite, "
+                        f"found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}"
                     )
         measured = evaluate(moved, data, batch_size)
         results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
@@ -190,7 +197,8 @@ def draw_surface(
     z = np.ma.masked_invalid(getattr(s, measure).T)
     if min(z.shape) < 2 or z.mask.all():
         raise ValueError(
-            f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} points, {int(z.count())} of them finite"
+            f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} "
+            f"points, {int(z.count())} of them finite"
         )
     filled = ax.contourf(s.alphas, s.betas, z, levels=levels)
     if np.ptp(z.compressed()) > 0:
@@ -223,7 +231,8 @@ def convexity(
     f: np.ndarray,  # [A] or [A, B] values on an even grid
     stride: int = 1,  # k: the scale, in steps of the grid
 ) -> float:  # 0 … 1; NaN if no point is left
-    "Share of points whose Hessian has no negative eigenvalue; level ground and values that are not finite left out."
+    """Share of points whose Hessian has no negative eigenvalue; level ground and values that are not
+    finite left out."""
     f = np.asarray(f, dtype=float)
     whole = isinstance(stride, (int, np.integer)) and stride >= 1
     if not whole or f.ndim not in (1, 2) or min(f.shape) <= 2 * stride:
@@ -247,7 +256,8 @@ def local_minima(
     f = np.asarray(f, dtype=float)
     if f.ndim not in (1, 2) or min(f.shape) < 3:
         raise ValueError(
-            f"local_minima: expected values [A] or [A, B] with at least 3 points along each axis, found {f.shape}"
+            f"local_minima: expected values [A] or [A, B] with at least 3 points along each axis, found "
+            f"{f.shape}"
         )
     middle = tuple(slice(1, -1) for _ in f.shape)
     lowest = np.ones(f[middle].shape, dtype=bool)
@@ -277,12 +287,14 @@ def trajectory_plane(
     flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
     if not flat.isfinite().all():
         raise ValueError(
-            "trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave out the moments after the training diverged"
+            "trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave "
+            "out the moments after the training diverged"
         )
     _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
     if not strength[0] > 0:
         raise ValueError(
-            "trajectory_plane: expected networks that differ, found the same parameters in all of them; take copies (copy.deepcopy) while training"
+            "trajectory_plane: expected networks that differ, found the same parameters in all of them; "
+            "take copies (copy.deepcopy) while training"
         )
     sizes = [d.numel() for d in ways[0].values()]
     directions = [

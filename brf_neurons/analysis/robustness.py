@@ -47,7 +47,8 @@ def plain_number(
     )
     if not ok:
         raise ValueError(
-            f"{name}: expected a {'whole' if whole else 'finite'} number{f', {low} or more' if low > -math.inf else ''}, found {value!r}"
+            f"{name}: expected a {'whole' if whole else 'finite'} number{f', {low} or more' if low > -math.inf else ''}, "
+            f"found {value!r}"
         )
     return int(plain) if whole else plain
 
@@ -62,7 +63,8 @@ def check_finite(net: RSNN) -> None:
 
 
 def check_measurable(net: RSNN, sequences: Sequences) -> None:
-    "ValueError unless the network can be measured on the data: types, finite parameters, at least one sequence, channels, classes."
+    """ValueError unless the network can be measured on the data: types, finite parameters, at least one
+    sequence, channels, classes."""
     if not isinstance(net, RSNN):
         raise ValueError(
             f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part"
@@ -70,12 +72,14 @@ def check_measurable(net: RSNN, sequences: Sequences) -> None:
     check_finite(net)
     if not isinstance(sequences, Sequences) or not len(sequences):
         raise ValueError(
-            f"sequences: expected at least one, as from datasets.load or datasets.from_arrays, found {'none' if isinstance(sequences, Sequences) else type(sequences).__name__}"
+            f"sequences: expected at least one, as from datasets.load or datasets.from_arrays, found "
+            f"{'none' if isinstance(sequences, Sequences) else type(sequences).__name__}"
         )
     takes, has = (net.hidden[0].n_in, net.out.weight.shape[0]), (sequences.shape[2], sequences.num_classes)
     if has[0] != takes[0] or has[1] > takes[1]:
         raise ValueError(
-            f"{sequences.name}: expected {takes[0]} channels and at most {takes[1]} classes, as the network has, found {has[0]} and {has[1]}; choose the data it was trained on"
+            f"{sequences.name}: expected {takes[0]} channels and at most {takes[1]} classes, as the "
+            f"network has, found {has[0]} and {has[1]}; choose the data it was trained on"
         )
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #404e364d
@@ -97,7 +101,8 @@ def noisy(
 def _finite(x, what):
     if not x.isfinite().all():
         raise ValueError(
-            f"{what}: expected a result that fits into {x.dtype}, found NaN or infinity; take a smaller value, and see whether what it is applied to is finite"
+            f"{what}: expected a result that fits into {x.dtype}, found NaN or infinity; take a smaller "
+            f"value, and see whether what it is applied to is finite"
         )
     return x
 
@@ -107,7 +112,8 @@ def noisy_weights(
     p: float,  # standard deviation as a share of each weight, 0 or more
     seed: int = 0,
 ) -> RSNN:  # a copy; the network itself stays as it is
-    "Synaptic noise: every weight matrix, that of the readout too, becomes w·(1 + p·N(0, 1)) (A, Fig. 12; as released)."
+    """Synaptic noise: every weight matrix, that of the readout too, becomes w·(1 + p·N(0, 1)) (A, Fig. 12;
+    as released)."""
     p, noisy_net, g = plain_number("p", p, 0), copy.deepcopy(net), torch.Generator().manual_seed(seed)
     with torch.no_grad():
         for w in noisy_net.parameters():
@@ -163,7 +169,8 @@ def word_length(
     net: RSNN,
     bits: int = 0,  # f, fractional bits
 ) -> int:
-    "Bits of a fixed-point word that holds every parameter of a network: sign, whole bits and f fractional bits."
+    """Bits of a fixed-point word that holds every parameter of a network: sign, whole bits and f
+    fractional bits."""
     check_finite(net)
     largest = max(float(p.detach().abs().max()) for p in net.parameters())
     return 1 + max(0, math.frexp(largest)[1]) + plain_number("bits", bits, 0, whole=True)
@@ -295,7 +302,8 @@ def robustness(
     say: Callable | None = None,  # called with a line per measurement
     **facts,  # more to be noted in the file at path
 ) -> Robustness:
-    "Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12). SettingsDiffer if the file belongs to another study."
+    """Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12). SettingsDiffer if the file
+    belongs to another study."""
     check_measurable(net, sequences)
     p, levels = _perturbation(kind), [levels] if levels is not None and np.ndim(levels) == 0 else levels
     levels = [plain_number("level", v) for v in (p.levels if levels is None else levels)]
@@ -307,7 +315,8 @@ def robustness(
     )
     if facts and path is None:
         raise ValueError(
-            f"expected arguments of robustness, or facts to be noted in the file at path, found {', '.join(facts)} and no path"
+            f"expected arguments of robustness, or facts to be noted in the file at path, found {', '.join(facts)} "
+            f"and no path"
         )
     settings = dict(
         kind=kind,
@@ -354,7 +363,8 @@ def robustness(
                 write_record(path, record)
             if say:
                 say(
-                    f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, {found[1]:.2f} %, {found[2]:,.0f} SOPs"
+                    f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, "
+                    f"{found[1]:.2f} %, {found[2]:,.0f} SOPs"
                 )
     return _table(kind, record["measured"], levels, repeats)
 
@@ -392,7 +402,8 @@ def _read(path):
         raise KeyError("settings.kind, or rows of five numbers")
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise ValueError(
-            f"{path}: expected a file that robustness() wrote, found something else ({error!r}); delete it and measure again"
+            f"{path}: expected a file that robustness() wrote, found something else ({error!r}); delete "
+            f"it and measure again"
         ) from error
 
 
@@ -411,10 +422,12 @@ def draw_robustness(
     words: dict | None = None,  # name -> word_length(net); then bits are drawn as word length
     **line,  # further arguments of Axes.plot
 ) -> plt.Axes:
-    "Curves over the levels of a perturbation. A key that is not a neuron's name is drawn as it comes, and is its own label."
+    """Curves over the levels of a perturbation. A key that is not a neuron's name is drawn as it comes,
+    and is its own label."""
     if not isinstance(curves, dict) or not all(isinstance(r, Robustness) for r in curves.values()):
         raise ValueError(
-            f"curves: expected a dict of name -> Robustness, found {type(curves).__name__}; put a single curve into one"
+            f"curves: expected a dict of name -> Robustness, found {type(curves).__name__}; put a "
+            f"single curve into one"
         )
     if measure not in ("accuracy", "sops", "loss"):
         raise ValueError(f"measure: expected accuracy, sops or loss, found {measure!r}")

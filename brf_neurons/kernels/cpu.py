@@ -64,7 +64,7 @@ def _loop(head, constants, body):
     return "\n".join(["@inlined", f"def {head}:", *(f"    {line}" for line in lines)])
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #6fb6b8be
-HEADER = '''"""The neuron {name!r} for the CPU, in {dtype}: printed from its step; the loops that run it follow."""
+HEADER = '''"""The neuron {name!r} for the CPU, in {dtype}: its printed step, and the loops that run it."""
 import numpy as np
 from numba import njit
 
