@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import torch
 
-from .layers import Layer, Readout, State, unroll
+from .layers import Layer, Readout, State, named_tensors, unroll
 from .neurons.library import NEURONS, Neuron, find_neuron
 
 # %% ../nbs/2_networks/22_conformance.ipynb #e00d4d47
@@ -101,7 +101,6 @@ def run_case(fn: Callable,  # an unroll
 
 def _leaves(case):
     "Every tensor of a case by its name."
-    from brf_neurons.layers import named_tensors
     return named_tensors(case.x, case.layers, case.readout, case.state)
 
 
