@@ -10,6 +10,7 @@ __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'adv
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
+import math
 from typing import NamedTuple
 
 import torch
@@ -203,7 +204,7 @@ class NotFinite(ValueError):
 
 
 def _check_finite(name, t):
-    if t.is_meta or bool(t.detach().sum().isfinite()): return  # a sum may overflow: then look at each
+    if t.is_meta or math.isfinite(t.detach().sum().item()): return  # it may overflow: then look at each
     if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 

@@ -400,7 +400,7 @@ class Plan(NamedTuple):
 
 def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths) -> Plan:
     "The plan for B samples of T steps, or of their own lengths, on torch.get_num_threads() threads."
-    n = min(torch.get_num_threads(), B)
+    n = min(torch.get_num_threads(), B, 1 + T * B // 256)  # a few steps are not worth a second thread
     R = -(-B // (n * -(-B // (n * MAX_ROWS))))
     blocks = -(-B // R)
     order = places = np.arange(B)
@@ -504,8 +504,8 @@ class Run(torch.autograd.Function):
                    padded(array(w_rec), recurrent, pad(H), F), padded(array(w_out), O, pad(H), F))
         seen_y = np.zeros((0, R * O), F)
         if gy_out is not None:
-            seen_y = array(gy_out) if p.in_order else array(gy_out)[:, p.samples.ravel()]
-            seen_y = np.ascontiguousarray(seen_y).reshape(len(gy_out), -1)
+            if not p.in_order: gy_out = gy_out[:, torch.from_numpy(p.samples.ravel())]
+            seen_y = array(gy_out.contiguous()).reshape(len(gy_out), -1)
         seen_z = np.zeros((0, B, H), F) if gz_out is None else np.ascontiguousarray(array(gz_out))
         shares = [(*share, i) for i, share in enumerate(p.shares())]
         run_threads(kernel(p.neuron, np.dtype(F).name).backward, shares, B, R, H, O, I, ctx.memory.tape,
@@ -547,7 +547,10 @@ def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spik
         lost = None if deletion is None else (deletion[0], extend(deletion[1], i), t0)
         plan = make_plan(layer.neuron, x.shape[1], len(x), skip if last else 0, save,
                          return_spikes or not last, lost, lengths)
-        current = known["z"] @ layer.w_rec.T if given and layer.w_rec is not None else None
+        current = None
+        if given and layer.w_rec is not None:
+            if save: current = known["z"] @ layer.w_rec.T
+            else: current = torch.from_numpy(array(known["z"]) @ array(layer.w_rec).T)  # no thread is woken
         ends = (None, None, layer.bias, None)
         if last: ends = (readout.w, readout.alpha, layer.bias, readout.bias)
         out, x, n, y, z, *states = Run.apply(
