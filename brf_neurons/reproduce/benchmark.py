@@ -228,7 +228,9 @@ def compare(name: str,  # a key of WORKLOADS
     for step in steps.values(): step(), step()  # compile, allocate
     times: dict = {way: [] for way in ways}
     for _ in range(repeats):
-        for way, step in steps.items(): times[way].append(min(seconds(step) for _ in range(3)))
+        for way, step in steps.items():  # several steps a turn, as in training: caches are warm
+            n = max(3, min(40, round(0.3 / seconds(step))))
+            times[way].append(min(seconds(step) for _ in range(n)))
     ratios = {w: median(a / b for a, b in zip(times[w], times["fused"])) for w in ways[1:]}
     return dict(workload=name, data=data, batch=x.shape[1], steps=len(x), sizes=list(WORKLOADS[name].sizes),
                 sops=round(rate, 1), repeats=repeats,
