@@ -225,10 +225,11 @@ def run(self,
         layers: list[Layer],  # those of net.layers(), or perturbed ones
         readout: Readout,  # that of net.readout_layer(), or a perturbed one
         state: State | None = None,  # to start from, as returned; None is silence
-        **options: Any,  # delete=(probability, seed), return_spikes=True: as in `unroll`
+        **options: Any,  # delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
         ) -> Unrolled:
     "Run with other layers than the network's own, on its backend and with its choice of steps."
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
+    if options.get("lengths") is None: options.pop("lengths", None)
     return _surrounded(self._find()[1], x, layers, readout, state, **options)
 
 
@@ -237,11 +238,13 @@ def forward(self,
             state: State | None = None,  # to start from, as returned; None is silence
             *,
             return_spikes: bool = False,  # also return the spikes of every layer, with their gradients
+            lengths: Any = None,  # [B] steps of each sequence, which then behaves as if alone; None: all T
             ) -> Unrolled:  # readout [T', B, O], num_spikes (0-d), state, spikes
-    "Run a batch of sequences."
+    "Run a batch of sequences. Behind the end of one, its spikes and readouts are 0 and its state rests."
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
     x = x.transpose(0, 1) if turned else x
-    out = self.run(x, self.layers(), self.readout_layer(), state, return_spikes=return_spikes)
+    options = dict(return_spikes=return_spikes, lengths=lengths)
+    out = self.run(x, self.layers(), self.readout_layer(), state, **options)
     if not turned: return out
     spikes = [z.transpose(0, 1) for z in out.spikes] if out.spikes else None
     return out._replace(readout=out.readout.transpose(0, 1), spikes=spikes)
@@ -282,11 +285,13 @@ RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrai
 def _run_layer(self,
                x: Tensor,  # [T, B, I]
                state: tuple | None = None,  # as returned; None is silence
+               lengths: Any = None,  # [B] steps of each sequence
                ) -> tuple[Tensor, tuple]:  # spikes [T, B, H], state: a tuple of [B, H]
     "Spikes of one layer, on the fast backend of its device."
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
     state = None if state is None else State((tuple(state),), None)
-    out = _surrounded(unrolled, x, [self.layer()], None, state, return_spikes=True)
+    options = {} if lengths is None else dict(lengths=lengths)
+    out = _surrounded(unrolled, x, [self.layer()], None, state, return_spikes=True, **options)
     return out.spikes[0], out.state.hidden[0]
 
 

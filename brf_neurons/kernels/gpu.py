@@ -740,6 +740,9 @@ def unroll(x: Tensor,  # [T, B, I] input
            **options,  # label_last, skip_steps, delete, return_spikes, likewise
            ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
     "As `layers.unroll`, in one launch per layer. ValueError or TypeError if the arguments do not fit."
+    if options.pop("lengths", None) is not None:
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or pad "
+                         "and count the steps after an end")
     check_sequence(x, layers, readout, state, options.get("skip_steps", 0))
     r = unroll_seeds(x, *map_tensors(lambda t: t[None], layers, readout, state), **options)
     y, spikes = None if readout is None else r.readout[0], r.spikes and [s[0] for s in r.spikes]
