@@ -714,10 +714,14 @@ def unroll_seeds(x: Tensor,  # [T, B, I] input for all, or [S, T, B, I] one for 
                  *,
                  label_last: bool = False, skip_steps: int = 0,  # as for `layers.unroll`
                  delete: tuple[float, int] | None = None, return_spikes: bool = False,  # likewise
+                 lengths: None = None,  # refused
                  ) -> Unrolled:  # as of `layers.unroll`, with a leading axis S
     "S networks of one shape in one launch per layer; ValueError or TypeError if the arguments do not fit."
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
         raise ValueError(f"kernels.gpu cannot run this: {reason}")
+    if lengths is not None:
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave "
+                         "lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
     save = wants_gradients(x, layers, readout, state)
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape
@@ -740,9 +744,6 @@ def unroll(x: Tensor,  # [T, B, I] input
            **options,  # label_last, skip_steps, delete, return_spikes, likewise
            ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
     "As `layers.unroll`, in one launch per layer. ValueError or TypeError if the arguments do not fit."
-    if options.pop("lengths", None) is not None:
-        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or pad "
-                         "and count the steps after an end")
     check_sequence(x, layers, readout, state, options.get("skip_steps", 0))
     r = unroll_seeds(x, *map_tensors(lambda t: t[None], layers, readout, state), **options)
     y, spikes = None if readout is None else r.readout[0], r.spikes and [s[0] for s in r.spikes]
