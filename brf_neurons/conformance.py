@@ -53,6 +53,7 @@ def make_case(neurons: list,  # names or Neurons, one per layer
     scale = _scale(x, layers, state) * drive
     layers = [a._replace(w_in=scale * a.w_in, w_rec=None if a.w_rec is None else scale * a.w_rec)
               for a in layers]
+    if "lengths" in options: options["lengths"] = torch.tensor(options["lengths"])
     return _as_leaves(Case(x, layers, readout, state, options), dtype)
 
 # %% ../nbs/2_networks/22_conformance.ipynb #a5907618
@@ -141,7 +142,7 @@ def one_by_one(x: Tensor,  # [T, B, I]
                readout: Readout | None,
                state: State,
                *,
-               lengths: list[int],  # steps of each sequence
+               lengths: Tensor,  # [B] steps of each sequence
                fn: Callable = unroll,  # runs one
                **options: Any,  # label_last, skip_steps, return_spikes
                ) -> Unrolled:

@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 
 from brf_neurons.layers import (
-    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain, prune as prune_layer, unroll,
+    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths, constrain,
+    prune as prune_layer, unroll,
 )
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
@@ -188,8 +189,10 @@ def _directly(fn, *args, **options): return fn(*args, **options)
 _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which at once imports the compiler
 
 
-def _surrounded(fn, x, layers, readout, state, **options):
+def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
+    lengths = check_lengths(lengths, x, options.get("skip_steps", 0))
+    if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if getattr(torch.compiler, "is_compiling", lambda: True)():
         return _eagerly(fn, x, layers, readout, state, **options)
@@ -229,7 +232,6 @@ def run(self,
         ) -> Unrolled:
     "Run with other layers than the network's own, on its backend and with its choice of steps."
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
-    if options.get("lengths") is None: options.pop("lengths", None)
     return _surrounded(self._find()[1], x, layers, readout, state, **options)
 
 
@@ -290,8 +292,7 @@ def _run_layer(self,
     "Spikes of one layer, on the fast backend of its device."
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
     state = None if state is None else State((tuple(state),), None)
-    options = {} if lengths is None else dict(lengths=lengths)
-    out = _surrounded(unrolled, x, [self.layer()], None, state, return_spikes=True, **options)
+    out = _surrounded(unrolled, x, [self.layer()], None, state, lengths, return_spikes=True)
     return out.spikes[0], out.state.hidden[0]
 
 
