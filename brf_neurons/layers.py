@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
            'lost', 'unroll', 'check_sequence', 'NotFinite', 'named_tensors', 'wants_gradients',
-           'check_delete', 'SpikingLayer', 'constrain', 'prune', 'LeakyReadout', 'map_tensors',
-           'stack_layers']
+           'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune', 'LeakyReadout',
+           'map_tensors', 'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -64,7 +64,7 @@ class Unrolled(NamedTuple):
     "What a network makes of a sequence."
     readout: Tensor | None  # [T', B, O]; None: there is no readout
     num_spikes: Tensor  # 0-d int64: spikes over all layers, steps (skipped ones too) and samples
-    state: State  # after the last step
+    state: State  # after the last step, of each sequence its own
     spikes: list | None = None  # per layer [T, B, H], if asked for
 
 
@@ -131,25 +131,33 @@ def unroll(x: Tensor,  # [T, B, I] input
            skip_steps: int = 0,  # drop the readout of the first steps
            delete: tuple | None = None,  # probability that a spike is lost, and a seed; no gradients then
            return_spikes: bool = False,  # also return the spikes of every layer
+           lengths: Any = None,  # [B] steps of each sequence; None: all have T
            ) -> Unrolled:
     "The reference: one step after another, gradients by autograd."
     x, state = check_sequence(x, layers, readout, state, skip_steps)
     deletion = check_delete(delete, wants_gradients(x, layers, readout, state))
+    lengths = check_lengths(lengths, x, skip_steps)
     hidden, y, kept, fired, num_spikes = list(state.hidden), state.out, [], [], 0
     for t in range(len(x)):
-        z = x[t]
+        z, sent, on = x[t], [], None if lengths is None else (t < lengths)[:, None]
         for i, layer in enumerate(layers):
             z, *others = advance(layer, z, hidden[i])
             if deletion: z = z.masked_fill(lost(*deletion, t, i, z), 0)
-            hidden[i] = z, *others
+            hidden[i] = tuple(_until(on, new, old) for new, old in zip((z, *others), hidden[i]))
+            z = _until(on, z, 0)
             num_spikes = num_spikes + z.detach().count_nonzero()
-        if return_spikes: fired.append([h[0] for h in hidden])
+            sent.append(z)
+        if return_spikes: fired.append(sent)
         if readout is None: continue
         current = z @ readout.w.T if readout.bias is None else z @ readout.w.T + readout.bias
-        y = li_step(current, y, readout.alpha)
-        if t == len(x) - 1 or (t >= skip_steps and not label_last): kept.append(y)
+        y = _until(on, li_step(current, y, readout.alpha), y)
+        if t >= skip_steps and not label_last: kept.append(_until(on, y, 0))
+    if readout is not None and label_last: kept = [y]
     spikes = list(map(torch.stack, zip(*fired))) if return_spikes else None
     return Unrolled(torch.stack(kept) if kept else None, num_spikes, State(tuple(hidden), y), spikes)
+
+
+def _until(on, new, old): return new if on is None else torch.where(on, new, old)
 
 # %% ../nbs/2_networks/20_layers.ipynb #d42e5cee
 def check_sequence(x: Tensor,  # [T, B, I]
@@ -235,6 +243,21 @@ def wants_gradients(*args  # as for `named_tensors`
                     ) -> bool:
     "Whether autograd would record a run of these."
     return torch.is_grad_enabled() and any(t.requires_grad for t in named_tensors(*args).values())
+
+
+def check_lengths(lengths: Any,  # [B] whole numbers; None: all sequences have T steps
+                  x: Tensor,  # [T, B, I]
+                  skip_steps: int = 0,
+                  ) -> Tensor | None:  # [B] int64, where x is
+    "Check the argument `lengths` of `unroll`; ValueError says what was expected and what was found."
+    if lengths is None or not isinstance(x, Tensor) or x.dim() != 3: return None  # of such an x others tell
+    (T, B), found = x.shape[:2], torch.as_tensor(lengths, device=x.device)
+    if found.is_floating_point() or found.is_complex() or found.dtype == torch.bool or found.shape != (B,):
+        raise ValueError(f"lengths: expected {B} whole numbers, one a sequence, found {lengths!r}")
+    known = not found.is_meta and not getattr(torch.compiler, "is_exporting", bool)()
+    if known and not skip_steps < found.min() <= found.max() <= T:
+        raise ValueError(f"lengths: expected {skip_steps + 1} … {T} steps, found {found.tolist()}")
+    return found.long()
 
 
 def check_delete(delete: tuple | None,  # probability, seed

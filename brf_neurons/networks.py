@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 
 from brf_neurons.layers import (
-    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain, prune as prune_layer, unroll,
+    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths, constrain,
+    prune as prune_layer, unroll,
 )
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
@@ -188,8 +189,10 @@ def _directly(fn, *args, **options): return fn(*args, **options)
 _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which at once imports the compiler
 
 
-def _surrounded(fn, x, layers, readout, state, **options):
+def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
+    lengths = check_lengths(lengths, x, options.get("skip_steps", 0))
+    if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if getattr(torch.compiler, "is_compiling", lambda: True)():
         return _eagerly(fn, x, layers, readout, state, **options)
@@ -225,7 +228,7 @@ def run(self,
         layers: list[Layer],  # those of net.layers(), or perturbed ones
         readout: Readout,  # that of net.readout_layer(), or a perturbed one
         state: State | None = None,  # to start from, as returned; None is silence
-        **options: Any,  # delete=(probability, seed), return_spikes=True: as in `unroll`
+        **options: Any,  # delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
         ) -> Unrolled:
     "Run with other layers than the network's own, on its backend and with its choice of steps."
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
@@ -237,11 +240,13 @@ def forward(self,
             state: State | None = None,  # to start from, as returned; None is silence
             *,
             return_spikes: bool = False,  # also return the spikes of every layer, with their gradients
+            lengths: Any = None,  # [B] steps of each sequence, which then behaves as if alone; None: all T
             ) -> Unrolled:  # readout [T', B, O], num_spikes (0-d), state, spikes
-    "Run a batch of sequences."
+    "Run a batch of sequences. Behind the end of one, its spikes and readouts are 0 and its state rests."
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
     x = x.transpose(0, 1) if turned else x
-    out = self.run(x, self.layers(), self.readout_layer(), state, return_spikes=return_spikes)
+    options = dict(return_spikes=return_spikes, lengths=lengths)
+    out = self.run(x, self.layers(), self.readout_layer(), state, **options)
     if not turned: return out
     spikes = [z.transpose(0, 1) for z in out.spikes] if out.spikes else None
     return out._replace(readout=out.readout.transpose(0, 1), spikes=spikes)
@@ -282,11 +287,12 @@ RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrai
 def _run_layer(self,
                x: Tensor,  # [T, B, I]
                state: tuple | None = None,  # as returned; None is silence
+               lengths: Any = None,  # [B] steps of each sequence
                ) -> tuple[Tensor, tuple]:  # spikes [T, B, H], state: a tuple of [B, H]
     "Spikes of one layer, on the fast backend of its device."
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
     state = None if state is None else State((tuple(state),), None)
-    out = _surrounded(unrolled, x, [self.layer()], None, state, return_spikes=True)
+    out = _surrounded(unrolled, x, [self.layer()], None, state, lengths, return_spikes=True)
     return out.spikes[0], out.state.hidden[0]
 
 

@@ -714,10 +714,14 @@ def unroll_seeds(x: Tensor,  # [T, B, I] input for all, or [S, T, B, I] one for 
                  *,
                  label_last: bool = False, skip_steps: int = 0,  # as for `layers.unroll`
                  delete: tuple[float, int] | None = None, return_spikes: bool = False,  # likewise
+                 lengths: None = None,  # refused
                  ) -> Unrolled:  # as of `layers.unroll`, with a leading axis S
     "S networks of one shape in one launch per layer; ValueError or TypeError if the arguments do not fit."
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
         raise ValueError(f"kernels.gpu cannot run this: {reason}")
+    if lengths is not None:
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave "
+                         "lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
     save = wants_gradients(x, layers, readout, state)
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape

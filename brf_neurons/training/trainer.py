@@ -20,7 +20,7 @@ from ..datasets import Sequences
 from ..files import UserError
 from ..layers import NotFinite, Unrolled, stack_layers, zero_state
 from ..networks import RSNN
-from .loss import MEASURES, batch_for, measure, sequence_loss
+from .loss import MEASURES, batch_for, counted, measure, sequence_loss
 
 # %% ../../nbs/3_training/35_trainer.ipynb #76c218c3
 def chunks(steps: int,  # T
@@ -138,17 +138,17 @@ class Seen(NamedTuple):
     loss: Tensor  # [S], summed over time and chunks
 
 
-def _gradient(self, xs, ys, states):
+def _gradient(self, xs, ys, states, lengths):
     "Leave every network's gradient in place; what was seen, and the states for the next chunk."
     self.optimiser.zero_grad(set_to_none=False)
-    if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states)
+    if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states, lengths)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i])
+        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i], lengths=lengths[i])
         except NotFinite as error:
             if error.name == "x": raise
             out = _nothing(net, xs[i], states and states[i])
-        loss = sequence_loss(out.readout, ys[i], **self.loss)
+        loss = sequence_loss(out.readout, ys[i], counted(net, lengths[i]), **self.loss)
         if i not in self.faults: loss.backward()
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
         ends.append(out.state.detach())
@@ -164,10 +164,10 @@ def _nothing(net, x, state):
     return Unrolled(readout, torch.zeros((), dtype=torch.int64), state)
 
 
-def _gradient_at_once(self, xs, ys, states):
+def _gradient_at_once(self, xs, ys, states, lengths):
     from brf_neurons.kernels.gpu import unroll_seeds
     layers, readout = stack_layers([(net.layers(), net.readout_layer()) for net in self.nets])
-    options = dict(label_last=self.nets[0].label_last, skip_steps=self.nets[0].skip_steps)
+    options = dict(label_last=self.nets[0].label_last, skip_steps=self.nets[0].skip_steps, lengths=lengths[0])
     out: Unrolled = unroll_seeds(torch.stack(xs), layers, readout, states, **options)
     loss = sequence_loss(out.readout, torch.stack(ys), **self.loss)
     loss.sum().backward()
@@ -228,13 +228,17 @@ def take(self,
          xs: list[Tensor],  # [T, B, I] for each network
          ys: list[Tensor],  # [B] or [T, B] for each network
          before: Callable[["Trainer"], Any] | None = None,  # true: halt, and take no step
+         lengths: list | None = None,  # [B] steps of each sequence, for each network; or None for each
          ) -> Seen | None:  # None: halted
     "A step of the optimiser on a batch for each network, or one per chunk."
     cuts, states, seen = chunks(len(xs[0]), self.tbptt), None, []
+    lengths = lengths or [None] * len(xs)
+    if self.tbptt and lengths[0] is not None:
+        raise ValueError("truncated training takes sequences of one length, but these have lengths of their own")
     self.per_batch = len(cuts)
     for cut in cuts:
         ahead = [y[cut] if y.dim() == 2 and self.tbptt else y for y in ys]
-        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states)
+        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states, lengths)
         if before is not None and not seen and before(self): return None
         steps, classes = part.readout.shape[1], part.readout.shape[3]
         self._update(part.loss, EXPLODED * steps * math.log(max(classes, 2)))
@@ -242,14 +246,17 @@ def take(self,
     last = self.nets[0].label_last or len(seen) == 1
     readout = seen[-1].readout if last else torch.cat([s.readout for s in seen], 1)
     whole = Seen(readout, sum(s.num_spikes for s in seen), sum(s.loss for s in seen))
-    per_step = whole.loss / sum(s.readout.shape[1] for s in seen)
-    self.sums += measure(readout, whole.num_spikes, torch.stack(ys), per_step, self.loss) * xs[0].shape[1]
+    targets, per_step = torch.stack(ys), whole.loss / sum(s.readout.shape[1] for s in seen)
+    ends = [counted(self.nets[0], n) for n in lengths]
+    ends = None if ends[0] is None else torch.stack(ends)
+    if ends is not None: per_step = sequence_loss(readout, targets, ends, mean=True, **self.loss)
+    self.sums += measure(readout, whole.num_spikes, targets, per_step, self.loss, ends) * xs[0].shape[1]
     return whole
 
 
 def _batch(self, sets, indices, before=None):
-    xs, ys = map(list, zip(*(batch_for(n, s, i) for n, s, i in zip(self.nets, sets, indices))))
-    return self.take(xs, ys, before)
+    xs, ys, lengths = map(list, zip(*(batch_for(n, s, i) for n, s, i in zip(self.nets, sets, indices))))
+    return self.take(xs, ys, before, lengths)
 
 
 def train(self,
