@@ -41,11 +41,14 @@ def _tidy(data):
     return len(text).to_bytes(8, "little") + text + data[end:]
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #d7db6e76
-def save(net: RSNN,
-         path: str | Path,  # file to write, by convention *.safetensors
-         **metadata: Any,  # anything JSON can hold: accuracy, seed, data set, ...
-         ) -> Path:  # the file
-    "Write a network with its settings and metadata, as a whole or not at all; else OSError."
+def save(net: RSNN, path: str | Path, **metadata: Any) -> Path:
+    """Write a network with its settings and metadata, as a whole or not at all; else OSError.
+
+    Args:
+        path: file to write, by convention *.safetensors
+        **metadata: anything JSON can hold: accuracy, seed, data set, ...
+    Returns: the file
+    """
     tensors = {k: v.detach().cpu().contiguous() for k, v in net.state_dict().items()}
     try: header = dict(format="brf_neurons", settings=json.dumps(net.settings), metadata=json.dumps(metadata))
     except TypeError as error:
@@ -83,10 +86,14 @@ def _arguments(settings):
     return {name: value for name, value in settings.items() if name not in others}
 
 
-def load(path: str | Path,  # a file that `save` wrote
-         **changes: Any,  # settings to change, e.g. backend, label_last
-         ) -> RSNN:  # with .metadata, the dict given to `save`
-    "Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file."
+def load(path: str | Path, **changes: Any) -> RSNN:
+    """Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file.
+
+    Args:
+        path: a file that `save` wrote
+        **changes: settings to change, e.g. backend, label_last
+    Returns: with .metadata, the dict given to `save`
+    """
     header, tensors = _read(path)
     try: settings, metadata = json.loads(header["settings"]), json.loads(header["metadata"])
     except ValueError as error:
@@ -126,10 +133,14 @@ def _sums(folder):
     return {file.removesuffix(".safetensors"): found for found, file in (line.split() for line in lines)}
 
 
-def pretrained_path(name: str,  # such as ecg-brf
-                    folder: str | Path | None = None,  # None: the one of the package
-                    ) -> Path:  # the file, whole and unchanged
-    "The file of a network that comes with the package; ValueError for an unknown name or a changed file."
+def pretrained_path(name: str, folder: str | Path | None = None) -> Path:
+    """The file of a network that comes with the package; ValueError for an unknown name or a changed file.
+
+    Args:
+        name: such as ecg-brf
+        folder: None: the one of the package (default: None)
+    Returns: the file, whole and unchanged
+    """
     folder = Path(folder or PRETRAINED)
     sums = _sums(folder)
     if name not in sums:
@@ -143,18 +154,26 @@ def pretrained_path(name: str,  # such as ecg-brf
     return path
 
 
-def pretrained(folder: str | Path | None = None,  # None: the one of the package
-               ) -> dict[str, dict]:  # name -> metadata: measures, experiment, seed, data, provenance
-    "What is there, and what was measured."
+def pretrained(folder: str | Path | None = None) -> dict[str, dict]:
+    """What is there, and what was measured.
+
+    Args:
+        folder: None: the one of the package (default: None)
+    Returns: name -> metadata: measures, experiment, seed, data, provenance
+    """
     names = _sums(Path(folder or PRETRAINED))
     return {name: json.loads(_read(pretrained_path(name, folder))[0]["metadata"]) for name in names}
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #b3fac44b
-def ship(name: str,  # to be
-         runs: Iterable[str | Path],  # folders of finished runs of one experiment: best.safetensors, run.json
-         folder: str | Path | None = None,  # None: the one of the package, as it lies in a checkout
-         ) -> Path:  # the new file; SHA256SUMS beside it is brought up to date
-    "Pack the network with the smallest validation loss; diverged runs are left out."
+def ship(name: str, runs: Iterable[str | Path], folder: str | Path | None = None) -> Path:
+    """Pack the network with the smallest validation loss; diverged runs are left out.
+
+    Args:
+        name: to be
+        runs: folders of finished runs of one experiment: best.safetensors, run.json
+        folder: None: the one of the package, as it lies in a checkout (default: None)
+    Returns: the new file; SHA256SUMS beside it is brought up to date
+    """
     folder = Path(folder or PRETRAINED)
     records = {Path(run): json.loads((Path(run) / "run.json").read_text(encoding="utf-8")) for run in runs}
     run, record, candidates = _choose(name, records)
@@ -214,8 +233,11 @@ def _seal(content):
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #3b5ef415
-def to_json(net: RSNN) -> str:  # see the table
-    "A network as text for other programs, without its metadata; ValueError for numbers that JSON has not."
+def to_json(net: RSNN) -> str:
+    """A network as text for other programs, without its metadata; ValueError for numbers that JSON has not.
+
+    Returns: see the table
+    """
     bad = [name for name, t in net.state_dict().items() if not t.isfinite().all()]
     if bad: raise ValueError(f"{', '.join(bad)}: JSON needs finite numbers, found NaN or infinity")
     w, alpha, bias = net.out.readout()
@@ -243,9 +265,12 @@ def _tensors_in(content):
             for place, part in parts.items() for name, v in part.items() if v is not None}
 
 
-def from_json(text: str  # as `to_json` wrote it
-              ) -> RSNN:
-    "The network back, bit by bit; ValueError for text that is cut short, of another format, or changed."
+def from_json(text: str) -> RSNN:
+    """The network back, bit by bit; ValueError for text that is cut short, of another format, or changed.
+
+    Args:
+        text: as `to_json` wrote it
+    """
     try: content = json.loads(text)
     except ValueError as error:
         raise ValueError(f"text: expected the JSON of a network; is it cut short? {error}") from error
@@ -268,9 +293,13 @@ def from_json(text: str  # as `to_json` wrote it
     return net
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #8bd2bdd8
-def upstream_names(net: RSNN  # of any neuron, any number of layers
-                   ) -> dict:  # their name -> our name
-    "Names of a network's parameters in the authors' release; ValueError for biases, which it does not have."
+def upstream_names(net: RSNN) -> dict:
+    """Names of a network's parameters in the authors' release; ValueError for biases, which it does not have.
+
+    Args:
+        net: of any neuron, any number of layers
+    Returns: their name -> our name
+    """
     if net.settings["bias"]: raise ValueError("expected a network without biases, like the release; found some")
     names, one = {}, len(net.hidden) == 1
     for i, layer in enumerate(net.hidden):
@@ -281,9 +310,11 @@ def upstream_names(net: RSNN  # of any neuron, any number of layers
     return names | {"out.linear.weight": "out.weight", f"out.{leak}": f"out.{leak}"}
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #c7cf8671
-def export_upstream(net: RSNN
-                    ) -> dict[str, Tensor]:  # their names, detached copies
-    "The network's parameters under the names of the authors' release; of a pruned network also the masks."
+def export_upstream(net: RSNN) -> dict[str, Tensor]:
+    """The network's parameters under the names of the authors' release; of a pruned network also the masks.
+
+    Returns: their names, detached copies
+    """
     ours = net.state_dict()
     tensors = {theirs: ours[name].detach().clone() for theirs, name in upstream_names(net).items()}
     for i, layer in enumerate(net.hidden):
@@ -293,9 +324,13 @@ def export_upstream(net: RSNN
     return tensors
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #fd7cd9e3
-def read_pickle(path: str | Path  # a .pt file
-                ) -> dict:  # its content
-    "Open a PyTorch pickle without letting it run code."
+def read_pickle(path: str | Path) -> dict:
+    """Open a PyTorch pickle without letting it run code.
+
+    Args:
+        path: a .pt file
+    Returns: its content
+    """
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"{path}: expected a released checkpoint (.pt), found no such file")
@@ -369,11 +404,15 @@ def _apply_masks(tensors, masks, layers, refuse):
     return sum(int((mask == 0).sum()) for mask in masks.values())
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #2e172dd4
-def load_upstream(source,  # path of a .pt file, or its state dict, bare or under "model_state_dict"
-                  neuron: str | Neuron = "brf",  # the file does not say which
-                  **settings,  # of RSNN: label_last, skip_steps, backend, ...
-                  ) -> RSNN:  # dtype of the tensors
-    "A network with the released parameters; ValueError says what is wrong with a source it cannot use."
+def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
+    """A network with the released parameters; ValueError says what is wrong with a source it cannot use.
+
+    Args:
+        source: path of a .pt file, or its state dict, bare or under "model_state_dict"
+        neuron: the file does not say which (default: 'brf')
+        **settings: of RSNN: label_last, skip_steps, backend, ...
+    Returns: dtype of the tensors
+    """
     kind = find_neuron(neuron)
     where = source if isinstance(source, (str, Path)) else "state dict"
     def refuse(what): raise ValueError(f"{where}: not usable as a {kind.name} network: {what}")

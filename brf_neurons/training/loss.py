@@ -23,11 +23,15 @@ class WrongArgument(UserError, ValueError):
     "An argument that cannot be used; the text says what was expected."
 
 
-def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S, T', B, O] of S networks
-                  targets: Tensor,  # [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
-                  **options: Any,  # of cross_entropy: weight, label_smoothing, ignore_index
-                  ) -> Tensor:  # 0-d, or [S]
-    "Cross-entropy, mean over the batch, summed over time."
+def sequence_loss(readout: Tensor, targets: Tensor, **options: Any) -> Tensor:
+    """Cross-entropy, mean over the batch, summed over time.
+
+    Args:
+        readout: [T', B, O] as a network returns it, or [S, T', B, O] of S networks
+        targets: [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
+        **options: of cross_entropy: weight, label_smoothing, ignore_index
+    Returns: 0-d, or [S]
+    """
     labels = per_step(readout, targets)
     if "weight" in options: options = options | dict(weight=torch.as_tensor(options["weight"]).to(readout))
     classes_first = readout.flatten(0, -2).T[None]  # five times as fast, if there are few classes
@@ -35,10 +39,14 @@ def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S,
     return terms.view(labels.shape).sum((-2, -1)) / readout.shape[-2]
 
 
-def per_step(readout: Tensor,  # [..., T', B, O]
-             targets: Tensor,  # [..., B] or [..., T, B]
-             ) -> Tensor:  # [..., T', B]
-    "A target for every step of a readout; WrongArgument if they do not fit."
+def per_step(readout: Tensor, targets: Tensor) -> Tensor:
+    """A target for every step of a readout; WrongArgument if they do not fit.
+
+    Args:
+        readout: [..., T', B, O]
+        targets: [..., B] or [..., T, B]
+    Returns: [..., T', B]
+    """
     *nets, steps, batch, _ = readout.shape
     if list(targets.shape) == [*nets, batch]: return targets.unsqueeze(-2).expand(*nets, steps, batch)
     fits = targets.dim() == len(nets) + 2 and list(targets.shape[:-2]) == nets and targets.shape[-1] == batch
@@ -47,18 +55,26 @@ def per_step(readout: Tensor,  # [..., T', B, O]
                      f"for a readout {list(readout.shape)}, found {list(targets.shape)}")
 
 # %% ../../nbs/3_training/34_loss.ipynb #6e7009e9
-def decide(readout: Tensor,  # [T', B, O]
-           per_step: bool = False,  # a decision at every step (ECG)
-           ) -> Tensor:  # classes, [B] or [T', B]
-    "The class with the largest time-mean of the readout, or the largest readout of each step."
+def decide(readout: Tensor, per_step: bool = False) -> Tensor:
+    """The class with the largest time-mean of the readout, or the largest readout of each step.
+
+    Args:
+        readout: [T', B, O]
+        per_step: a decision at every step (ECG) (default: False)
+    Returns: classes, [B] or [T', B]
+    """
     return readout.argmax(-1) if per_step else readout.mean(-3).argmax(-1)
 
 
-def accuracy(readout: Tensor,  # [T', B, O], or [S, T', B, O] of S networks
-             targets: Tensor,  # [B] or [T, B]; of S networks with S in front
-             ignore_index: int = -100,  # a target that does not count
-             ) -> Tensor:  # per cent, 0-d or [S]
-    "Share of right decisions: of sequences, or of steps where every step has a target."
+def accuracy(readout: Tensor, targets: Tensor, ignore_index: int = -100) -> Tensor:
+    """Share of right decisions: of sequences, or of steps where every step has a target.
+
+    Args:
+        readout: [T', B, O], or [S, T', B, O] of S networks
+        targets: [B] or [T, B]; of S networks with S in front
+        ignore_index: a target that does not count (default: -100)
+    Returns: per cent, 0-d or [S]
+    """
     each = targets.dim() == readout.dim() - 1
     wanted = per_step(readout, targets) if each else targets
     right, counted = decide(readout, each) == wanted, wanted != ignore_index
@@ -66,23 +82,29 @@ def accuracy(readout: Tensor,  # [T', B, O], or [S, T', B, O] of S networks
     return 100 * (right & counted).sum(over).float() / counted.sum(over)
 
 # %% ../../nbs/3_training/34_loss.ipynb #445abd87
-def batch_for(net: RSNN,
-              sequences: Sequences,
-              index: Any,  # indices or a slice
-              ) -> tuple[Tensor, Tensor]:  # x [T, B, I], y [B] or [T, B]
-    "A batch where the network is, in its dtype; spikes as bool where the backend takes them so."
+def batch_for(net: RSNN, sequences: Sequences, index: Any) -> tuple[Tensor, Tensor]:
+    """A batch where the network is, in its dtype; spikes as bool where the backend takes them so.
+
+    Args:
+        index: indices or a slice
+    Returns: x [T, B, I], y [B] or [T, B]
+    """
     weight = net.out.weight
     x, y = sequences.batch(index, spikes=net.backend == "cpu")
     return x if x.dtype == torch.bool else x.to(weight), y.to(weight.device)
 
 
-def measure(readout: Tensor,  # [..., T', B, O]
-            num_spikes: Tensor,  # 0-d, or [S]
-            targets: Tensor,  # [..., B] or [..., T, B]
-            loss: Tensor,  # per step, 0-d or [S]
-            options: dict = {},  # of the loss
-            ) -> Tensor:  # [3], or [S, 3]
-    "Loss per step, accuracy and spikes per sample, in float64."
+def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, loss: Tensor, options: dict = {}) -> Tensor:
+    """Loss per step, accuracy and spikes per sample, in float64.
+
+    Args:
+        readout: [..., T', B, O]
+        num_spikes: 0-d, or [S]
+        targets: [..., B] or [..., T, B]
+        loss: per step, 0-d or [S]
+        options: of the loss (default: {})
+    Returns: [3], or [S, 3]
+    """
     right = accuracy(readout, targets, options.get("ignore_index", -100))
     return torch.stack([loss.double(), right.double(), num_spikes.double() / readout.shape[-2]], -1)
 
@@ -90,13 +112,17 @@ def measure(readout: Tensor,  # [..., T', B, O]
 MEASURES = ("loss", "accuracy", "sops")
 
 
-def evaluate(net: RSNN,
-             sequences: Sequences,  # a set, or a part of one
-             batch_size: int = 256,  # sequences at a time; changes the result by rounding only
-             tick: Callable[[], Any] = lambda: None,  # called after every batch
-             **options: Any,  # of the loss
-             ) -> dict:  # loss per step, accuracy in per cent, sops: spikes per sample
-    "Loss, accuracy and SOPs over a data set, without gradients. Batches count by their size."
+def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
+             **options: Any) -> dict:
+    """Loss, accuracy and SOPs over a data set, without gradients. Batches count by their size.
+
+    Args:
+        sequences: a set, or a part of one
+        batch_size: sequences at a time; changes the result by rounding only (default: 256)
+        tick: called after every batch (default: lambda: None)
+        **options: of the loss
+    Returns: loss per step, accuracy in per cent, sops: spikes per sample
+    """
     if batch_size < 1: raise WrongArgument(f"batch_size: expected 1 or more, found {batch_size}")
     sums = torch.zeros(3, dtype=torch.float64, device=net.out.weight.device)
     with torch.no_grad():
