@@ -132,14 +132,14 @@ def izhikevich_step(I: Tensor,  # [B, H] input current
 def lif_step(I: Tensor,  # [B, H] input current
              s: tuple,  # (u,), [B, H]
              c: tuple,  # (alpha,), [H]: leak of the membrane per step
-             k,  # k.theta
+             k,  # k.theta, k.reset: soft or hard
              spike,  # spike function
              ) -> tuple:  # z, (u,)
-    "The leaky integrate-and-fire neuron with soft reset."
+    "The leaky integrate-and-fire neuron."
     (u,), (alpha,) = s, c
     u = alpha * u + (1 - alpha) * I
     z = spike(u - k.theta)
-    return z, (u - z * k.theta,)
+    return z, (u * (1 - z) if k.reset == "hard" else u - z * k.theta,)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #84cac763
 def alif_step(I: Tensor,  # [B, H] input current
