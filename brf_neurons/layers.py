@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
-           'lost', 'unroll', 'check_sequence', 'NotFinite', 'named_tensors', 'wants_gradients',
-           'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune', 'LeakyReadout',
-           'map_tensors', 'stack_layers']
+           'lost', 'unroll', 'check_sequence', 'NotFinite', 'under_func', 'named_tensors',
+           'wants_gradients', 'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
+           'LeakyReadout', 'map_tensors', 'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
@@ -92,6 +92,9 @@ class Unrolled(NamedTuple):
     num_spikes: Tensor  # 0-d int64: spikes over all layers, steps (skipped ones too) and samples
     state: State  # after the last step, of each sequence its own
     spikes: list | None = None  # per layer [T, B, H], if asked for
+
+
+if hasattr(torch.serialization, "add_safe_globals"): torch.serialization.add_safe_globals([State])
 
 
 def zero_state(batch: int, layers: list[Layer], readout: Readout | None) -> State:
@@ -221,7 +224,7 @@ def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, stat
         raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
     zero = zero_state(x.shape[1], layers, readout)
     named = named_tensors(x if finite else None, layers, readout, state)
-    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)():
+    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)() and not under_func():
         for name, t in named.items(): _check_finite(name, t)
     if state is None: return x, zero
     _check_state(state, zero)
@@ -251,6 +254,11 @@ class NotFinite(ValueError):
         remedy = "remove or replace them" if name == "x" else "was the training that made it sound?"
         self.name = name
         super().__init__(f"{name}: expected finite numbers, found {bad} of {of} NaN or infinite; {remedy}")
+
+
+def under_func() -> bool:
+    "Whether torch.func transforms this run: then no number may be looked at."
+    return torch._C._are_functorch_transforms_active()
 
 
 def _check_finite(name, t):

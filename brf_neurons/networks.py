@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from brf_neurons.layers import (
     Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths, constrain,
-    prune as prune_layer, unroll,
+    prune as prune_layer, under_func, unroll,
 )
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
@@ -220,6 +220,9 @@ def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
             raise BackendError("tracing fixes the number of steps, and the tracing ONNX exporter computes "
                                "other leaks: trace net.step, or use torch.onnx.export(..., dynamo=True)")
         fn = unroll
+    if fn is not unroll and under_func():
+        raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only: "
+                           "set net.backend = 'reference'")
     w = layers[0].w_in
     if not _autocast(w.device.type): return fn(x, layers, readout, state, **options)
     with torch.autocast(w.device.type, enabled=False):

@@ -265,7 +265,8 @@ ALIF = Neuron("alif", alif_step, ("u", "a", "z"),
               label="ALIF", color="#d55e00", dash=(0, (1, 1)), marker="x")
 LIF = Neuron("lif", lif_step, ("u",), dict(tau_mem=normal(20.0, 5.0)),
              lambda p, k: dict(alpha=leak(p.tau_mem)),
-             dict(theta=1.0), surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
+             dict(theta=1.0, reset="soft"), dict(reset=("soft", "hard")),
+             surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
 
 
 def se_adlif_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:

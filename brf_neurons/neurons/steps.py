@@ -166,20 +166,20 @@ def izhikevich_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #e19d50e2
 def lif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
-    """The leaky integrate-and-fire neuron with soft reset.
+    """The leaky integrate-and-fire neuron.
 
     Args:
         I: [B, H] input current
         s: (u,), [B, H]
         c: (alpha,), [H]: leak of the membrane per step
-        k: k.theta
+        k: k.theta, k.reset: soft or hard
         spike: spike function
     Returns: z, (u,)
     """
     (u,), (alpha,) = s, c
     u = alpha * u + (1 - alpha) * I
     z = spike(u - k.theta)
-    return z, (u - z * k.theta,)
+    return z, (u * (1 - z) if k.reset == "hard" else u - z * k.theta,)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #84cac763
 def alif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:

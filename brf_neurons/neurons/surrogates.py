@@ -112,18 +112,27 @@ def check_surrogate(surrogate: str | Callable) -> Callable:
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #73f4807f
 class _Spike(torch.autograd.Function):
-    "Step forward, surrogate backward."
+    "Step forward, surrogate backward; also under torch.func."
+    generate_vmap_rule = True
 
     @staticmethod
-    def forward(ctx, x, surrogate):
+    def forward(x, surrogate): return step(x)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        x, ctx.surrogate = inputs
         ctx.save_for_backward(x)
-        ctx.surrogate = surrogate
-        return step(x)
+        ctx.save_for_forward(x)
 
     @staticmethod
     def backward(ctx, grad):
         (x,) = ctx.saved_tensors
         return grad * ctx.surrogate(x), None
+
+    @staticmethod
+    def jvp(ctx, tangent, _):
+        (x,) = ctx.saved_tensors
+        return tangent * ctx.surrogate(x)
 
 
 def spike(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
