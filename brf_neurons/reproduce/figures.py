@@ -58,6 +58,7 @@ FIGURES = {f.stem: f for f in (
     Figure("fig08_frequency", "A, Fig. 8: frequency response of RF and HRF"),
     Figure("fig09_boundary", "A, Fig. 9: the divergence boundary for several steps"),
     Figure("table3_settings", "A, Table 3: the settings of every experiment"),
+    Figure("article", "All of it as an article, from whatever records there are"),
     Figure("table4_times", "A, Table 4: the time of a training step"),
     Figure("fig13b_training", "A, Fig. 13: the error landscape along a training", data=True),
     Figure("fig06_raster", "A, Fig. 6: the spikes of one recording, neurons sorted by their frequency",
