@@ -33,7 +33,7 @@ def raw(path: str) -> str:
 
 
 def site(path: str) -> str:
-    "Where a file of the repository is on the site that pages.py makes."
+    "Where a file of the repository is on the site that website.py makes."
     s = settings()
     return f"{s['doc_host']}{s['doc_baseurl']}/{path}"
 

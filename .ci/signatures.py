@@ -2,7 +2,7 @@
 
 In a notebook a comment beside each argument says what it is, in which shape or unit. Nothing that helps while one
 works (`help`, `?`, hover in an editor) sees comments, so the export moves them into the docstrings of the modules:
-static text, which costs nothing at import, and the notebooks stay short. `pages.py` makes tables of the same.
+static text, which costs nothing at import, and the notebooks stay short. `website.py` makes tables of the same.
 """
 import ast
 import io

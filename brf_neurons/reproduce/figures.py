@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FIGURES', 'PROCESSES', 'log', 'Figure', 'did_you_mean', 'choose', 'speech_data', 'needed_runs',
            'experiment_of', 'stands_for', 'repository', 'runs_folder', 'results_folder',
-           'figure_folder', 'Incomplete', 'network_of', 'status', 'collect', 'NotebookError',
+           'figure_folder', 'Incomplete', 'network_of', 'status', 'runs_of', 'NotebookError',
            'check_parameters', 'execute', 'end_notebooks', 'Outcome', 'jobs_for', 'reproduce']
 
 # %% ../../nbs/5_use/54_figures.ipynb #5dd155ee
@@ -24,7 +24,7 @@ from pathlib import Path
 import brf_neurons
 from ..files import UserError
 from ..training.experiments import (
-    ABLATIONS, EXPERIMENTS, PROFILES, PRUNED, RESETS, SPEAKERS, STANDS_FOR, configure, listed)
+    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, SPEAKERS, STANDS_FOR, configure, listed)
 
 # %% ../../nbs/5_use/54_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ FIGURES = {f.stem: f for f in (
     Figure("fig08_frequency", "A, Fig. 8: frequency response of RF and HRF"),
     Figure("fig09_boundary", "A, Fig. 9: the divergence boundary for several steps"),
     Figure("table3_settings", "A, Table 3: the settings of every experiment"),
+    Figure("article", "All of it as an article, from whatever records there are"),
     Figure("table4_times", "A, Table 4: the time of a training step"),
     Figure("fig13b_training", "A, Fig. 13: the error landscape along a training", data=True),
     Figure("fig06_raster", "A, Fig. 6: the spikes of one recording, neurons sorted by their frequency",
@@ -70,6 +71,10 @@ FIGURES = {f.stem: f for f in (
            ("ecg-rf", *ABLATIONS, "ecg-brf")),
     Figure("figB_convergence", "B: how gradients travel back through time",
            tuple(f"ecg-{n}" for n in _FOUR), networks=True),
+    Figure("figD_discretisations", "Explicit or exact: stability, errors, and ECG with either",
+           ("ecg-brf", "ecg-rf", *EXACT)),
+    Figure("figE_pareto", "Accuracy over spikes on ECG, and what a step costs",
+           (*(f"ecg-{n}" for n in _FOUR), *ABLATIONS, *EXACT)),
     Figure("fig07_pruning", "A, Fig. 7: fewer recurrent connections",
            ("ecg-brf", *PRUNED["brf"].values(), "ecg-alif", *PRUNED["alif"].values())),
     Figure("figP_parameters", "A, parameter analysis: the frequencies that BRF neurons learn", _runs("brf")),
@@ -77,7 +82,7 @@ FIGURES = {f.stem: f for f in (
     Figure("table2_epochs", "A, Table 2: epochs to 95, 98 and 100 % of the final accuracy", _runs(*_THREE)),
     Figure("fig13_landscape", "A, Fig. 13: the error landscape around the trained networks",
            _runs(*_FOUR), networks=True),
-    Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes", (*_runs(*_FOUR), *SPEAKERS)),
+    Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes", (*_runs(*_FOUR), *EXACT, *SPEAKERS)),
     Figure("fig12_robustness", "A, Fig. 12: noise, lost spikes and few bits",
            tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True),
 )}  # in the order in which they are made: those that need the fewest runs first
@@ -232,31 +237,22 @@ def status(name: str, seed: int, results: str | Path, profile: str = "") -> str:
     return "missing" if found is None else "there"
 
 
-def collect(stem: str, profile: str, results: str | Path | None = None) -> tuple[dict, list]:
-    """All results that a figure draws; Incomplete says which are missing, damaged or made with other settings.
+def runs_of(stem: str, profile: str, results: str | Path | None = None):
+    """All records of a figure's runs; Incomplete if there are none, RecordError for one not to be relied on.
 
     Args:
         stem: a key of FIGURES
         profile: whose runs
         results: the folder of all results; None: the repository's (default: None)
-    Returns: {dataset: {neuron: [Result, …]}}; experiments not in the profile
     """
-    from brf_neurons.training.records import stored
+    from brf_neurons.training.records import table
 
-    results, figure = results_folder(results), FIGURES[stem]
-    found: dict = {}
-    runs = needed_runs(figure, profile)
-    found_wrong = [(f"{name} seed {seed}", status(name, seed, results, profile)) for _, name, seed in runs]
-    if wrong := [(run, why) for run, why in found_wrong if why != "there"]:
-        raise Incomplete(f"{stem}: {len(wrong)} of {len(runs)} runs of profile {profile} cannot be drawn, "
-                         f"{': '.join(wrong[0])}. Make them: brf reproduce {stem} --profile {profile}")
-    for paper, name, seed in runs:
-        experiment = configure(name)
-        group = paper.removesuffix(f"-{experiment.neuron}")
-        if experiment.dataset.startswith("spoken-digits"): group = group.replace("shd", "spoken-digits")
-        result = stored(results, experiment, seed, dirty=True)
-        found.setdefault(group, {}).setdefault(experiment.neuron, []).append(result)
-    return found, [paper for paper in figure.experiments if not any(run[0] == paper for run in runs)]
+    names = [name for paper in FIGURES[stem].experiments for name in listed(profile, paper)]
+    found = table(results_folder(results), names, _dirty(profile))
+    if found.empty:
+        raise Incomplete(f"{stem}: no runs of profile {profile} in {results_folder(results)}, so nothing to "
+                         f"draw. Make them: brf reproduce {stem} --profile {profile}")
+    return found
 
 # %% ../../nbs/5_use/54_figures.ipynb #fbd89126
 class NotebookError(UserError):

@@ -199,9 +199,10 @@ def _spread(jobs, client, until, progress):
                 if progress: view.tell(list(pending.values()), waiting, client)
                 time.sleep(0.1)
         finally:
-            if pending: client.run(_end, owner, seen[0] if seen else TIME_IS_UP, on_error="ignore")
-            patience = time.monotonic() + 60
-            while not all(f.done() for f in pending) and time.monotonic() < patience: time.sleep(0.1)
+            number = seen[0] if seen else TIME_IS_UP
+            while client.nthreads() and not all(f.done() for f in pending):
+                client.run(_end, owner, number, on_error="ignore")  # again, for a worker may be new
+                time.sleep(0.2)
 
 # %% ../../nbs/3_training/39_executor.ipynb #ec9617be
 def seconds_left(jobs: list[Job]) -> float:

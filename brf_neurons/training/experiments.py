@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
-           'RESETS', 'PRUNED', 'CLIPPED', 'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED',
-           'LOGGED_EPOCHS', 'RELEASED', 'Experiment', 'BadExperiment', 'check', 'UnknownName',
-           'configure', 'derive', 'Profile', 'listed']
+           'RESETS', 'PRUNED', 'CLIPPED', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'RIVALS', 'SPEAKERS',
+           'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
+           'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
 
 # %% ../../nbs/3_training/36_experiments.ipynb #342e5754
 import difflib
@@ -113,11 +113,11 @@ class BadExperiment(UserError, ValueError):
 
 
 USED = dict(  # words of the table below
-    neuron={"rf", "brf", "bhrf", "alif"},
+    neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif"},
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
     | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
-         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune"},
+         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "bias"},
 )
 
 
@@ -265,6 +265,20 @@ PRUNED = {n: {p: _vary(f"ecg-{n}", f"pruned{p}", net=dict(prune=p / 100)) for p 
           for n in ("brf", "alif")}  # neuron -> per cent -> experiment
 CLIPPED = _vary("ecg-brf", "clip300", clip_norm=300.0)
 
+# %% ../../nbs/3_training/36_experiments.ipynb #5df82f58
+EXACT = (_vary("ecg-brf", "exact", net=dict(scheme="exact", boundary=False)),
+         _vary("ecg-rf", "exact", net=dict(scheme="exact")))
+BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
+                     for scheme in ("explicit", "imex", "imex_damped", "implicit"))
+
+# %% ../../nbs/3_training/36_experiments.ipynb #1fcbc783
+RATES = (0.01, 0.03, 0.1)  # learning rates to choose from, by validation
+RIVALS = {neuron: tuple(_add(Experiment(f"ecg-{neuron}-lr{lr}", "ecg", neuron=neuron, net=net,
+                                        **(SHARED["ecg"] | dict(sizes=(4, hidden, 6), lr=lr))))
+                        for lr in RATES)
+          for neuron, hidden, net in (("lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))),
+                                      ("se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True)))}
+
 # %% ../../nbs/3_training/36_experiments.ipynb #7160fe82
 for _n in ("brf", "rf", "bhrf", "alif"):
     _add(derive(EXPERIMENTS[f"shd-{_n}"], name=f"spoken-digits-{_n}", dataset="spoken-digits"), f"shd-{_n}")
@@ -281,7 +295,8 @@ for _name in ("smnist-bhrf", "psmnist-bhrf", "smnist-alif", "psmnist-alif"):
 _DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32),
              ecg=dict(epochs=8, batch_size=16),
              shd=dict(epochs=5), **{"ecg-bhrf": dict(epochs=8, batch_size=4)})
-for _name in (*PAPER, *ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values(), CLIPPED):
+_PRUNED = (*PRUNED["brf"].values(), *PRUNED["alif"].values())
+for _name in (*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT):
     _data = EXPERIMENTS[_name].dataset
     _add(derive(EXPERIMENTS[_name], name=f"demo-{_name}", dataset=f"demo-{_data}",
                 **_DEMO.get(_name, _DEMO[_data])), _name)
@@ -300,19 +315,19 @@ class Profile:
 
 
 _ECG, _SHD = (tuple(n for n in PAPER if n.startswith(d)) for d in ("ecg", "shd"))
-_VARIED = (*ABLATIONS, *RESETS, *PRUNED["brf"].values(), *PRUNED["alif"].values())
 _SHORT = tuple(n for n in EXPERIMENTS if n.endswith("epochs") and n != "psmnist-alif-10epochs")
 _SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-rf-smooth", "ecg-rf-hard",
-          "ecg-brf-pruned100")
+          "ecg-brf-pruned100", *EXACT)
 PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
     "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, 10 or 20 epochs of MNIST",
-                   dict.fromkeys((*_ECG, CLIPPED), 5) | dict.fromkeys(_VARIED, 2)
+                   dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
+                   | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys(SPEAKERS + _SHORT, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
     "paper": Profile("the papers' full settings and five seeds: a GPU",
-                     dict.fromkeys((*PAPER, *_VARIED, CLIPPED), 5)),
+                     dict.fromkeys((*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT), 5)),
 }
 
 

@@ -17,6 +17,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -690,8 +691,10 @@ def _check_options(seeds, save_minutes, max_minutes, patience, runs):
 def _check_results(experiment, seeds, results, force):
     "Before any work: are there results with other settings, and can new ones be written?"
     for seed in seeds if not force else (): stored(results, experiment, seed, dirty=True)
-    probe = result_path(results, experiment, seeds[0]).parent / ".probe"
-    try: write_bytes(probe, b"").unlink()
+    folder = result_path(results, experiment, seeds[0]).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe: probe.write(bytes(2**16))
     except OSError as error:
         text = f"{error}. Nothing was trained. {_remedy(error, results)}, and try again"
         raise CannotWrite(text) from error
