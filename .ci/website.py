@@ -30,6 +30,8 @@ def linked(text: str, path: Path) -> str:
         name, target = match[1], match[2].partition("#")[0]
         if not target or re.match(r"[a-z]+:", target): return match[0]
         there = (path.parent / target).resolve()
+        if not there.exists() and (ROOT / "figures" / target).is_file():  # a text that is also kept there
+            return f"[{name}](/figures/{match[2]})"
         if not there.exists(): return match[0]  # Sphinx will complain
         place = there.relative_to(ROOT)
         if place.suffix == ".html": return f'<a href="{match[2]}">{name}</a>'
@@ -156,7 +158,7 @@ def prepare() -> None:
     front = nbformat.read(SOURCE / "nbs" / "index.ipynb", as_version=4)
     front.cells.append(nbformat.v4.new_markdown_cell("\n\n".join(blocks)))
     nbformat.write(front, SOURCE / "nbs" / "index.ipynb")
-    shutil.copytree(ROOT / "figures", SOURCE / "figures", ignore=shutil.ignore_patterns("quick", "*.html"))
+    shutil.copytree(ROOT / "figures", SOURCE / "figures", ignore=shutil.ignore_patterns("quick", "*.html", "*.md"))
     (EXTRA / "figures").mkdir(parents=True)
     shutil.copy(ROOT / "figures" / "playground.html", EXTRA / "figures")
     turn = '<!DOCTYPE html><meta http-equiv="refresh" content="0; url=nbs/index.html"><a href="nbs/index.html">here</a>'
