@@ -27,17 +27,20 @@ class Case(NamedTuple):
     options: dict
 
 
-def make_case(neurons: list,  # names or Neurons, one per layer
-              T: int = 31, B: int = 3, I: int = 2, H: int = 5, O: int = 4,  # sizes
-              drive: float = 1.0,  # 0: silent, 1: about a third fires, large: saturated
-              density: float = 1.0,  # share of input values that are not zero
-              recurrent: bool = True,  # with W_rec
-              bias: bool = False,  # with biases
-              seed: int = 0,
-              dtype: torch.dtype = torch.float64,
-              **options,  # label_last, skip_steps, return_spikes, lengths
-              ) -> Case:
-    "A random case; layer sizes grow by one so that no two dimensions agree."
+def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O: int = 4, drive: float = 1.0,
+              density: float = 1.0, recurrent: bool = True, bias: bool = False, seed: int = 0,
+              dtype: torch.dtype = torch.float64, **options) -> Case:
+    """A random case; layer sizes grow by one so that no two dimensions agree.
+
+    Args:
+        neurons: names or Neurons, one per layer
+        O: sizes (default: 4)
+        drive: 0: silent, 1: about a third fires, large: saturated (default: 1.0)
+        density: share of input values that are not zero (default: 1.0)
+        recurrent: with W_rec (default: True)
+        bias: with biases (default: False)
+        **options: label_last, skip_steps, return_spikes, lengths
+    """
     g = torch.Generator().manual_seed(seed)
     def rand(*shape): return torch.rand(*shape, generator=g, dtype=torch.float64)
     neurons = [find_neuron(n) for n in neurons]
@@ -83,11 +86,14 @@ def _as_leaves(case, dtype):
     return Case(leaf(case.x), layers, Readout(*map(leaf, case.readout)), case.state.map(leaf), case.options)
 
 # %% ../nbs/2_networks/22_conformance.ipynb #5ed9aa3d
-def run_case(fn: Callable,  # an unroll
-             case: Case,
-             seed: int = 0,  # of the weighting
-             ) -> dict:  # name -> tensor: results, num_spikes, and the gradient of everything that went in
-    "Everything that two implementations must agree on."
+def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
+    """Everything that two implementations must agree on.
+
+    Args:
+        fn: an unroll
+        seed: of the weighting (default: 0)
+    Returns: name -> tensor: results, num_spikes, and the gradient of everything that went in
+    """
     r = fn(case.x, case.layers, case.readout, case.state, **case.options)
     results = dict(readout=r.readout) if r.readout is not None else {}
     results |= {f"final state[{i}]": t for i, t in enumerate(r.state.tensors())}
@@ -107,12 +113,15 @@ def _leaves(case):
     return named_tensors(case.x, case.layers, case.readout, case.state)
 
 
-def assert_conforms(fast: Callable,  # the unroll under test
-                    case: Case,
-                    rtol: float = 1e-9,  # relative to the largest entry of each tensor
-                    slow: Callable = unroll,  # the oracle
-                    ) -> int:  # number of spikes of the case
-    "All results and every gradient agree, or AssertionError names the first that does not."
+def assert_conforms(fast: Callable, case: Case, rtol: float = 1e-9, slow: Callable = unroll) -> int:
+    """All results and every gradient agree, or AssertionError names the first that does not.
+
+    Args:
+        fast: the unroll under test
+        rtol: relative to the largest entry of each tensor (default: 1e-09)
+        slow: the oracle (default: unroll)
+    Returns: number of spikes of the case
+    """
     a, b = run_case(fast, case), run_case(slow, case)
     if a.keys() != b.keys(): raise AssertionError(f"results: expected {sorted(b)}, found {sorted(a)}")
     for name, wanted in b.items():
@@ -122,9 +131,12 @@ def assert_conforms(fast: Callable,  # the unroll under test
     return int(b["num_spikes"])
 
 # %% ../nbs/2_networks/22_conformance.ipynb #f5a4e840
-def all_variants(neuron: str | Neuron  # a name, or a Neuron
-                 ) -> list[Neuron]:
-    "The neuron with every combination of its switches and words that change its step."
+def all_variants(neuron: str | Neuron) -> list[Neuron]:
+    """The neuron with every combination of its switches and words that change its step.
+
+    Args:
+        neuron: a name, or a Neuron
+    """
     neuron = find_neuron(neuron)
     free = {name: (False, True) for name, value in neuron.constants.items()
             if isinstance(value, bool) and name != "boundary"}
@@ -137,16 +149,16 @@ def all_neurons() -> list[Neuron]:
     return [v for name in NEURONS if name not in ("brf", "bhrf") for v in all_variants(name)]
 
 # %% ../nbs/2_networks/22_conformance.ipynb #4a67a9be
-def one_by_one(x: Tensor,  # [T, B, I]
-               layers: list[Layer],
-               readout: Readout | None,
-               state: State,
-               *,
-               lengths: Tensor,  # [B] steps of each sequence
-               fn: Callable = unroll,  # runs one
-               **options: Any,  # label_last, skip_steps, return_spikes
-               ) -> Unrolled:
-    "The slow twin of a batch with `lengths`: every sequence alone."
+def one_by_one(x: Tensor, layers: list[Layer], readout: Readout | None, state: State, *, lengths: Tensor,
+               fn: Callable = unroll, **options: Any) -> Unrolled:
+    """The slow twin of a batch with `lengths`: every sequence alone.
+
+    Args:
+        x: [T, B, I]
+        lengths: [B] steps of each sequence
+        fn: runs one (default: unroll)
+        **options: label_last, skip_steps, return_spikes
+    """
     alone = [fn(x[:n, i : i + 1], layers, readout, state.map(lambda t: t[i : i + 1]), **options)
              for i, n in enumerate(lengths)]
     T = 1 if options.get("label_last") else len(x) - options.get("skip_steps", 0)

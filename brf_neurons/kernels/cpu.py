@@ -37,8 +37,11 @@ def literal(value: float) -> str:
     return f"F({value!r})"
 
 
-def print_neuron(neuron: Neuron) -> str:  # source of step_all and adjoint_all
-    "The step of a neuron and its adjoint, each as a loop over neurons."
+def print_neuron(neuron: Neuron) -> str:
+    """The step of a neuron and its adjoint, each as a loop over neurons.
+
+    Returns: source of step_all and adjoint_all
+    """
     graph, d = neuron.graph, neuron.adjoint
     constants = [f"{n} = constants_[{j}]" for j, n in enumerate(graph.constants)]
     given = ["I = current_[i_]"] + [f"{n} = before_[{j}, i_]" for j, n in enumerate(neuron.states)]
@@ -108,7 +111,22 @@ STRIDE = 6  # steps between two states that are remembered
 
 
 class Tape(NamedTuple):
-    "What forward leaves for backward. Without a backward pass, room for one step or two."
+    """What forward leaves for backward. Without a backward pass, room for one step or two.
+
+    Attributes:
+        currents: [blocks, T+1 or 2, R·H]; the first is given
+        marks: [blocks, T/STRIDE or 0, S, R·H] states before every STRIDE-th step
+        y: [blocks, T+1 or 2, R·O] readouts; the first is given
+        inputs: [blocks, T or 1, R·O] what came into the readout
+        x_index: [blocks, E] events of the input: channel
+        x_value: [blocks, E] and value
+        x_start: [blocks, T·R+1 or R+1] where those of a step and sample begin
+        z_index: [blocks, E] spikes: neuron
+        z_value: [blocks, E] and value, 1
+        z_start: [blocks, T·R+1 or R+1]
+        w_in: [I, M] from input to neuron
+        w: [H, M+Q] from neuron to neuron, and to the readout
+    """
     currents: np.ndarray  # [blocks, T+1 or 2, R·H]; the first is given
     marks: np.ndarray  # [blocks, T/STRIDE or 0, S, R·H] states before every STRIDE-th step
     y: np.ndarray  # [blocks, T+1 or 2, R·O] readouts; the first is given
@@ -123,20 +141,24 @@ class Tape(NamedTuple):
     w: np.ndarray  # [H, M+Q] from neuron to neuron, and to the readout
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #f5fe5d72
-def forward(first, last,  # blocks of this thread
-            B, R, H, O,  # samples, samples in a block, neurons, outputs
-            x,  # [T·B, I]
-            tape,
-            coeffs, constants, alpha, bias,  # [C, R·H], [·], [R·O], [M+Q]
-            samples, lengths,  # [blocks, R] which sample a row is, and its steps: most first, 0: no sample
-            state,  # [blocks, 2, S, R·H]; the first is given, the last is in place T mod 2
-            z,  # [blocks, R, H] result: the last spikes
-            y_out,  # [T' or 0, blocks·R·O] result: the last T' readouts; 0 after an end
-            z_out,  # [T or 0, B, H] result: spikes; zero at first
-            counts,  # [blocks] result: number of spikes
-            save,  # whether backward will follow
-            limit, key, t0, z_state):  # which spikes are lost; the place of a state named z, or -1
-    "Run blocks of samples over all steps."
+def forward(first, last, B, R, H, O, x, tape, coeffs, constants, alpha, bias, samples, lengths, state, z,
+            y_out, z_out, counts, save, limit, key, t0, z_state):
+    """Run blocks of samples over all steps.
+
+    Args:
+        last: blocks of this thread
+        O: samples, samples in a block, neurons, outputs
+        x: [T·B, I]
+        bias: [C, R·H], [·], [R·O], [M+Q]
+        lengths: [blocks, R] which sample a row is, and its steps: most first, 0: no sample
+        state: [blocks, 2, S, R·H]; the first is given, the last is in place T mod 2
+        z: [blocks, R, H] result: the last spikes
+        y_out: [T' or 0, blocks·R·O] result: the last T' readouts; 0 after an end
+        z_out: [T or 0, B, H] result: spikes; zero at first
+        counts: [blocks] result: number of spikes
+        save: whether backward will follow
+        z_state: which spikes are lost; the place of a state named z, or -1
+    """
     T, I, M, N = x.shape[0] // B, x.shape[1], tape.w_in.shape[1], tape.w.shape[1]
     slots, skip, sums = tape.currents.shape[1], T - y_out.shape[0], aligned(N, coeffs).reshape(1, N)
     for k in range(first, last):
@@ -197,19 +219,24 @@ def lose(index, value, first, last, z, r, limit, key):
     return n
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #c7b12bb0
-def backward(first, last, thread,  # blocks of this thread, its number
-             B, R, H, O, I,  # as in forward; inputs
-             tape,  # as forward left it
-             w_in, w_rec, w_out,  # [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
-             coeffs, constants, alpha, samples, lengths,
-             gy_out, gz_out,  # [T' or 0, blocks·R·O], [T or 0, B, H] what arrives at readouts and spikes
-             g_z, g, g_y,  # [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end, then at the start
-             d_first,  # [blocks, R·H] result: at the first current
-             d_in, d_rec, d_out,  # [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
-             d_coeffs, d_alpha,  # [threads, C, R·H], [threads, R·O] results
-             d_bias, d_bias_out,  # [threads, R·H or 0], [threads, R·O] results
-             d_x):  # [T·B or 0, I] result
-    "Run blocks of samples back over all steps."
+def backward(first, last, thread, B, R, H, O, I, tape, w_in, w_rec, w_out,
+             coeffs, constants, alpha, samples, lengths, gy_out, gz_out, g_z, g, g_y, d_first,
+             d_in, d_rec, d_out, d_coeffs, d_alpha, d_bias, d_bias_out, d_x):
+    """Run blocks of samples back over all steps.
+
+    Args:
+        thread: blocks of this thread, its number
+        I: as in forward; inputs
+        tape: as forward left it
+        w_out: [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
+        gz_out: [T' or 0, blocks·R·O], [T or 0, B, H] what arrives at readouts and spikes
+        g_y: [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end, then at the start
+        d_first: [blocks, R·H] result: at the first current
+        d_out: [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
+        d_alpha: [threads, C, R·H], [threads, R·O] results
+        d_bias_out: [threads, R·H or 0], [threads, R·O] results
+        d_x: [T·B or 0, I] result
+    """
     T, M, S, RH, RO = tape.inputs.shape[1], d_in.shape[2], g.shape[1], R * H, R * O
     skip, recurrent, G = T - gy_out.shape[0], w_rec.shape[0] > 0, max(1, min(T, 256 // R))  # steps in a group
     states, spikes = aligned((STRIDE + 1) * S * RH, coeffs).reshape(STRIDE + 1, S, RH), aligned(RH, coeffs)
@@ -273,10 +300,12 @@ def backward(first, last, thread,  # blocks of this thread, its number
 log = logging.getLogger("brf_neurons")
 
 
-def source(neuron: Neuron,
-           dtype: str = "float32",  # or float64
-           ) -> str:
-    "A neuron's compiled code, as text."
+def source(neuron: Neuron, dtype: str = "float32") -> str:
+    """A neuron's compiled code, as text.
+
+    Args:
+        dtype: or float64 (default: 'float32')
+    """
     single = dtype == "float32"
     powers = ", ".join(f"F({1 / math.factorial(n)!r})" for n in range(7 if single else 13, -1, -1))
     head = HEADER.format(name=neuron.name, dtype=dtype, integer="int32" if single else "int64", powers=powers,
@@ -288,8 +317,12 @@ def source(neuron: Neuron,
 
 
 @cache
-def kernel(neuron: Neuron, dtype: str):  # the module, with forward and backward
-    "The compiled code of a neuron."
+def kernel(neuron: Neuron, dtype: str):
+    """The compiled code of a neuron.
+
+    Args:
+        dtype: the module, with forward and backward
+    """
     module = code.load_source(source(neuron, dtype), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(path.parent.glob(f"__pycache__/{path.stem}*.nbi")):
@@ -303,9 +336,12 @@ _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 
 @cache
-def let_waiting_threads_sleep(process: int  # once in each
-                              ) -> None:
-    "Give PyTorch's OpenMP runtime more threads than cores, so that waiting threads sleep."
+def let_waiting_threads_sleep(process: int) -> None:
+    """Give PyTorch's OpenMP runtime more threads than cores, so that waiting threads sleep.
+
+    Args:
+        process: once in each
+    """
     try: parallel = ctypes.CDLL(torch._C.__file__).GOMP_parallel
     except (OSError, AttributeError): return  # another runtime
     parallel.argtypes, parallel.restype = (_task, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint), None
@@ -320,10 +356,13 @@ def let_waiting_threads_sleep(process: int  # once in each
     parked.wait()
 
 
-def run_threads(fn,  # compiled; its first arguments are a first and a last block
-                shares: list,  # of tuples of first arguments, one per thread
-                *args) -> None:
-    "Run fn for all shares at the same time. Which thread has which share does not depend on chance."
+def run_threads(fn, shares: list, *args) -> None:
+    """Run fn for all shares at the same time. Which thread has which share does not depend on chance.
+
+    Args:
+        fn: compiled; its first arguments are a first and a last block
+        shares: of tuples of first arguments, one per thread
+    """
     n, flushed = len(shares), np.finfo(np.float64).tiny * np.float64(0.5) == 0
     if torch.get_num_threads() > 1: let_waiting_threads_sleep(os.getpid())
     torch.set_flush_denormal(True)
@@ -367,7 +406,20 @@ def padded(a: np.ndarray | None, rows: int, cols: int, kind: type) -> np.ndarray
 
 
 class Plan(NamedTuple):
-    "How a layer is run."
+    """How a layer is run.
+
+    Attributes:
+        batch: B
+        rows: R, samples in a block
+        skip: first steps without readout
+        save: whether a backward pass may follow
+        spikes: whether to return the spikes
+        deletion: p·2³², hash of seed and layer, number of the first step
+        samples: [blocks, R] which sample a row is
+        lengths: [blocks, R] its steps; 0: the row is empty
+        places: [B] the row of each sample
+        in_order: whether rows are the samples in their order
+    """
     neuron: Neuron
     batch: int  # B
     rows: int  # R, samples in a block
@@ -400,7 +452,7 @@ class Plan(NamedTuple):
 
 def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths) -> Plan:
     "The plan for B samples of T steps, or of their own lengths, on torch.get_num_threads() threads."
-    n = min(torch.get_num_threads(), B)
+    n = min(torch.get_num_threads(), B, 1 + T * B // 256)  # a few steps are not worth a second thread
     R = -(-B // (n * -(-B // (n * MAX_ROWS))))
     blocks = -(-B // R)
     order = places = np.arange(B)
@@ -419,9 +471,13 @@ _spare: dict = {}  # what a tape is made of -> memory that nobody uses at the mo
 
 
 class Memory:
-    "The arrays of a tape. When it goes, its memory is kept for the next one of the same sizes."
+    """The arrays of a tape. When it goes, its memory is kept for the next one of the same sizes.
 
-    def __init__(self, *wanted: tuple):  # (shape, type) of each
+    Args:
+        *wanted: (shape, type) of each
+    """
+
+    def __init__(self, *wanted: tuple):
         self.key, self.block = wanted, _spare.pop(wanted, None)
         sizes = [-(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64 for shape, kind in wanted]
         if self.block is None: self.block = new((sum(sizes),), np.uint8, zero=False)
@@ -504,8 +560,8 @@ class Run(torch.autograd.Function):
                    padded(array(w_rec), recurrent, pad(H), F), padded(array(w_out), O, pad(H), F))
         seen_y = np.zeros((0, R * O), F)
         if gy_out is not None:
-            seen_y = array(gy_out) if p.in_order else array(gy_out)[:, p.samples.ravel()]
-            seen_y = np.ascontiguousarray(seen_y).reshape(len(gy_out), -1)
+            if not p.in_order: gy_out = gy_out[:, torch.from_numpy(p.samples.ravel())]
+            seen_y = array(gy_out.contiguous()).reshape(len(gy_out), -1)
         seen_z = np.zeros((0, B, H), F) if gz_out is None else np.ascontiguousarray(array(gz_out))
         shares = [(*share, i) for i, share in enumerate(p.shares())]
         run_threads(kernel(p.neuron, np.dtype(F).name).backward, shares, B, R, H, O, I, ctx.memory.tape,
@@ -521,9 +577,11 @@ class Run(torch.autograd.Function):
         return tuple(grad if wanted else None for grad, wanted in zip(grads, need))
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #89dd81b8
-def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out
-                 ) -> np.ndarray:  # [M+Q] the biases side by side
-    "Write the weights to the tape, one row for each neuron that sends."
+def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out) -> np.ndarray:
+    """Write the weights to the tape, one row for each neuron that sends.
+
+    Returns: [M+Q] the biases side by side
+    """
     H, M = w_in.shape[0], tape.w_in.shape[1]
     tape.w_in[:, H:], tape.w[...] = 0, 0
     tape.w_in[:, :H] = array(w_in).T
@@ -547,7 +605,10 @@ def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spik
         lost = None if deletion is None else (deletion[0], extend(deletion[1], i), t0)
         plan = make_plan(layer.neuron, x.shape[1], len(x), skip if last else 0, save,
                          return_spikes or not last, lost, lengths)
-        current = known["z"] @ layer.w_rec.T if given and layer.w_rec is not None else None
+        current = None
+        if given and layer.w_rec is not None:
+            if save: current = known["z"] @ layer.w_rec.T
+            else: current = torch.from_numpy(array(known["z"]) @ array(layer.w_rec).T)  # no thread is woken
         ends = (None, None, layer.bias, None)
         if last: ends = (readout.w, readout.alpha, layer.bias, readout.bias)
         out, x, n, y, z, *states = Run.apply(
@@ -577,18 +638,22 @@ def _check_dtypes(named):
                             "convert one with .to(...)")
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #93417786
-def unroll(x: Tensor,  # [T, B, I] input
-           layers: list[Layer],  # first to last
-           readout: Readout | None,  # None: spikes only
-           state: State | None = None,  # to start from; None is silence
-           *,
-           label_last: bool = False,  # keep the readout of the last step only
-           skip_steps: int = 0,  # drop the readout of the first steps
-           delete: tuple[float, int] | None = None,  # probability that a spike is lost on its way, and a seed
-           return_spikes: bool = False,  # also return the spikes of every layer
-           lengths: Tensor | None = None,  # [B] steps of each sequence; None: all of them
-           ) -> Unrolled:
-    "As `layers.unroll`, in one compiled call per layer and direction."
+def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
+           label_last: bool = False, skip_steps: int = 0, delete: tuple[float, int] | None = None,
+           return_spikes: bool = False, lengths: Tensor | None = None) -> Unrolled:
+    """As `layers.unroll`, in one compiled call per layer and direction.
+
+    Args:
+        x: [T, B, I] input
+        layers: first to last
+        readout: None: spikes only
+        state: to start from; None is silence (default: None)
+        label_last: keep the readout of the last step only (default: False)
+        skip_steps: drop the readout of the first steps (default: 0)
+        delete: probability that a spike is lost on its way, and a seed (default: None)
+        return_spikes: also return the spikes of every layer (default: False)
+        lengths: [B] steps of each sequence; None: all of them (default: None)
+    """
     given = state is not None
     x, state = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
     named = named_tensors(x, layers, readout, state if given else None)
@@ -611,8 +676,12 @@ def unroll(x: Tensor,  # [T, B, I] input
     return Unrolled(torch.cat(parts), num_spikes, state)
 
 
-def cannot_run(neurons: list[Neuron],  # one per layer
-               device: torch.device,  # of the weights
-               ) -> str | None:  # None: it can
-    "Why this backend cannot run a network, if it cannot."
+def cannot_run(neurons: list[Neuron], device: torch.device) -> str | None:
+    """Why this backend cannot run a network, if it cannot.
+
+    Args:
+        neurons: one per layer
+        device: of the weights
+    Returns: None: it can
+    """
     return None if device.type == "cpu" else f"it runs on the CPU, the network is on {device}"

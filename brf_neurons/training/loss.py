@@ -23,13 +23,18 @@ class WrongArgument(UserError, ValueError):
     "An argument that cannot be used; the text says what was expected."
 
 
-def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S, T', B, O] of S networks
-                  targets: Tensor,  # [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
-                  lengths: Any = None,  # [B] steps of each readout that count, or [S, B]; None: all
-                  mean: bool = False,  # the mean over the steps of a sequence instead of the sum
-                  **options: Any,  # of cross_entropy: weight, label_smoothing, ignore_index
-                  ) -> Tensor:  # 0-d, or [S]
-    "Cross-entropy, mean over the batch, summed over time."
+def sequence_loss(readout: Tensor, targets: Tensor, lengths: Any = None, mean: bool = False, **options: Any
+                  ) -> Tensor:
+    """Cross-entropy, mean over the batch, summed over time.
+
+    Args:
+        readout: [T', B, O] as a network returns it, or [S, T', B, O] of S networks
+        targets: [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
+        lengths: [B] steps of each readout that count, or [S, B]; None: all (default: None)
+        mean: the mean over the steps of a sequence instead of the sum (default: False)
+        **options: of cross_entropy: weight, label_smoothing, ignore_index
+    Returns: 0-d, or [S]
+    """
     labels = per_step(readout, targets, lengths, options.get("ignore_index", IGNORE))
     if "weight" in options: options = options | dict(weight=torch.as_tensor(options["weight"]).to(readout))
     classes_first = readout.flatten(0, -2).T[None]  # five times as fast, if there are few classes
@@ -40,10 +45,14 @@ def sequence_loss(readout: Tensor,  # [T', B, O] as a network returns it, or [S,
     return total / steps if mean and lengths is None else total
 
 
-def behind(readout: Tensor,  # [..., T', B, O]
-           lengths: Any,  # [..., B] steps of each readout that count
-           ) -> Tensor:  # [..., T', B] bool
-    "Where a sequence has ended; WrongArgument for lengths that do not fit."
+def behind(readout: Tensor, lengths: Any) -> Tensor:
+    """Where a sequence has ended; WrongArgument for lengths that do not fit.
+
+    Args:
+        readout: [..., T', B, O]
+        lengths: [..., B] steps of each readout that count
+    Returns: [..., T', B] bool
+    """
     (*nets, steps, batch, _), lengths = readout.shape, torch.as_tensor(lengths, device=readout.device)
     if list(lengths.shape) != [*nets, batch] or not 1 <= lengths.min() <= lengths.max() <= steps:
         raise WrongArgument(f"lengths: expected {[*nets, batch]} numbers of steps, 1 … {steps}, found "
@@ -51,12 +60,16 @@ def behind(readout: Tensor,  # [..., T', B, O]
     return torch.arange(steps, device=readout.device)[:, None] >= lengths.unsqueeze(-2)
 
 
-def per_step(readout: Tensor,  # [..., T', B, O]
-             targets: Tensor,  # [..., B] or [..., T, B]
-             lengths: Any = None,  # [..., B] steps of each readout that count
-             ignore_index: int = IGNORE,  # the target of the others
-             ) -> Tensor:  # [..., T', B]
-    "A target for every step of a readout; WrongArgument if they do not fit."
+def per_step(readout: Tensor, targets: Tensor, lengths: Any = None, ignore_index: int = IGNORE) -> Tensor:
+    """A target for every step of a readout; WrongArgument if they do not fit.
+
+    Args:
+        readout: [..., T', B, O]
+        targets: [..., B] or [..., T, B]
+        lengths: [..., B] steps of each readout that count (default: None)
+        ignore_index: the target of the others (default: IGNORE)
+    Returns: [..., T', B]
+    """
     *nets, steps, batch, _ = readout.shape
     if lengths is not None:
         return per_step(readout, targets).masked_fill(behind(readout, lengths), ignore_index)
@@ -67,21 +80,29 @@ def per_step(readout: Tensor,  # [..., T', B, O]
                      f"for a readout {list(readout.shape)}, found {list(targets.shape)}")
 
 # %% ../../nbs/3_training/34_loss.ipynb #6e7009e9
-def decide(readout: Tensor,  # [T', B, O]
-           per_step: bool = False,  # a decision at every step (ECG)
-           lengths: Any = None,  # [B] steps of each readout that count; None: all
-           ) -> Tensor:  # classes, [B] or [T', B]
-    "The class with the largest time-mean of the readout, or the largest readout of each step."
+def decide(readout: Tensor, per_step: bool = False, lengths: Any = None) -> Tensor:
+    """The class with the largest time-mean of the readout, or the largest readout of each step.
+
+    Args:
+        readout: [T', B, O]
+        per_step: a decision at every step (ECG) (default: False)
+        lengths: [B] steps of each readout that count; None: all (default: None)
+    Returns: classes, [B] or [T', B]
+    """
     if lengths is not None: readout = readout.masked_fill(behind(readout, lengths)[..., None], 0)
     return readout.argmax(-1) if per_step else readout.mean(-3).argmax(-1)
 
 
-def accuracy(readout: Tensor,  # [T', B, O], or [S, T', B, O] of S networks
-             targets: Tensor,  # [B] or [T, B]; of S networks with S in front
-             ignore_index: int = IGNORE,  # a target that does not count
-             lengths: Any = None,  # [B] or [S, B] steps of each readout that count; None: all
-             ) -> Tensor:  # per cent, 0-d or [S]
-    "Share of right decisions: of sequences, or of steps where every step has a target."
+def accuracy(readout: Tensor, targets: Tensor, ignore_index: int = IGNORE, lengths: Any = None) -> Tensor:
+    """Share of right decisions: of sequences, or of steps where every step has a target.
+
+    Args:
+        readout: [T', B, O], or [S, T', B, O] of S networks
+        targets: [B] or [T, B]; of S networks with S in front
+        ignore_index: a target that does not count (default: IGNORE)
+        lengths: [B] or [S, B] steps of each readout that count; None: all (default: None)
+    Returns: per cent, 0-d or [S]
+    """
     each = targets.dim() == readout.dim() - 1
     wanted = per_step(readout, targets, lengths, ignore_index) if each else targets
     right, counted = decide(readout, each, lengths) == wanted, wanted != ignore_index
@@ -91,11 +112,13 @@ def accuracy(readout: Tensor,  # [T', B, O], or [S, T', B, O] of S networks
     return 100 * (right & counted).sum(over).float() / counted.sum(over)
 
 # %% ../../nbs/3_training/34_loss.ipynb #445abd87
-def batch_for(net: RSNN,
-              sequences: Sequences,
-              index: Any,  # indices or a slice
-              ) -> tuple[Tensor, Tensor, Tensor | None]:  # x [T, B, I], y [B] or [T, B], lengths [B]
-    "A batch where the network is, in its dtype; spikes as bool where the backend takes them so."
+def batch_for(net: RSNN, sequences: Sequences, index: Any) -> tuple[Tensor, Tensor, Tensor | None]:
+    """A batch where the network is, in its dtype; spikes as bool where the backend takes them so.
+
+    Args:
+        index: indices or a slice
+    Returns: x [T, B, I], y [B] or [T, B], lengths [B]
+    """
     weight, lengths = net.out.weight, sequences.lengths
     if lengths is not None: lengths = lengths[index].to(weight.device)
     x, y = sequences.batch(index, spikes=net.backend == "cpu")
@@ -104,21 +127,29 @@ def batch_for(net: RSNN,
     return x, y, lengths
 
 
-def counted(net: RSNN,
-            lengths: Tensor | None,  # of the input
-            ) -> Tensor | None:  # of the readout
-    "How many steps of its readout belong to each sequence."
+def counted(net: RSNN, lengths: Tensor | None) -> Tensor | None:
+    """How many steps of its readout belong to each sequence.
+
+    Args:
+        lengths: of the input
+    Returns: of the readout
+    """
     return None if lengths is None or net.label_last else lengths - net.skip_steps
 
 
-def measure(readout: Tensor,  # [..., T', B, O]
-            num_spikes: Tensor,  # 0-d, or [S]
-            targets: Tensor,  # [..., B] or [..., T, B]
-            loss: Tensor,  # per step, 0-d or [S]
-            options: dict = {},  # of the loss
-            lengths: Tensor | None = None,  # [..., B] steps of each readout that count
-            ) -> Tensor:  # [3], or [S, 3]
-    "Loss per step, accuracy and spikes per sample, in float64."
+def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, loss: Tensor, options: dict = {},
+            lengths: Tensor | None = None) -> Tensor:
+    """Loss per step, accuracy and spikes per sample, in float64.
+
+    Args:
+        readout: [..., T', B, O]
+        num_spikes: 0-d, or [S]
+        targets: [..., B] or [..., T, B]
+        loss: per step, 0-d or [S]
+        options: of the loss (default: {})
+        lengths: [..., B] steps of each readout that count (default: None)
+    Returns: [3], or [S, 3]
+    """
     right = accuracy(readout, targets, options.get("ignore_index", IGNORE), lengths)
     return torch.stack([loss.double(), right.double(), num_spikes.double() / readout.shape[-2]], -1)
 
@@ -126,13 +157,17 @@ def measure(readout: Tensor,  # [..., T', B, O]
 MEASURES = ("loss", "accuracy", "sops")
 
 
-def evaluate(net: RSNN,
-             sequences: Sequences,  # a set, or a part of one
-             batch_size: int = 256,  # sequences at a time; changes the result by rounding only
-             tick: Callable[[], Any] = lambda: None,  # called after every batch
-             **options: Any,  # of the loss
-             ) -> dict:  # loss per step, accuracy in per cent, sops: spikes per sample
-    "Loss, accuracy and SOPs over a data set, without gradients. Batches count by their size."
+def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
+             **options: Any) -> dict:
+    """Loss, accuracy and SOPs over a data set, without gradients. Batches count by their size.
+
+    Args:
+        sequences: a set, or a part of one
+        batch_size: sequences at a time; changes the result by rounding only (default: 256)
+        tick: called after every batch (default: lambda: None)
+        **options: of the loss
+    Returns: loss per step, accuracy in per cent, sops: spikes per sample
+    """
     if batch_size < 1: raise WrongArgument(f"batch_size: expected 1 or more, found {batch_size}")
     sums = torch.zeros(3, dtype=torch.float64, device=net.out.weight.device)
     with torch.no_grad():
