@@ -15,16 +15,17 @@ from .networks import RSNN
 
 # %% ../nbs/5_use/60_recipes.ipynb #3662baa6
 class Scores(nn.Module):
-    "A network whose readouts are summed up: one score per class and sequence."
+    """A network whose readouts are summed up: one score per class and sequence.
+
+    Args:
+        how: over the steps: mean, max, last; cumulative: sum of the softmax (default: 'mean')
+    """
     ways = dict(mean=lambda y, n, inside: (y * inside).sum(0) / n,
                 max=lambda y, n, inside: y.masked_fill(~inside, -torch.inf).amax(0),
                 last=lambda y, n, inside: y.gather(0, (n.long() - 1).expand(1, *y.shape[1:]))[0],
                 cumulative=lambda y, n, inside: (y.softmax(-1) * inside).sum(0))
 
-    def __init__(self,
-                 net: RSNN,
-                 how: str = "mean",  # over the steps: mean, max, last; cumulative: sum of the softmax
-                 ):
+    def __init__(self, net: RSNN, how: str = "mean"):
         super().__init__()
         if how not in self.ways:
             raise ValueError(f"how: expected {', '.join(self.ways)}, found {how!r}; for another way write a "

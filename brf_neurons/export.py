@@ -28,8 +28,11 @@ class Step(nn.Module):
         carried = [f"{name}{i}" for i, a in enumerate(self._layers) for name in a.neuron.carried]
         self.names = [*carried, "readout"]
 
-    def silence(self, batch: int = 1) -> list[Tensor]:  # each [B, H], the readout [B, O]
-        "The state before anything has happened."
+    def silence(self, batch: int = 1) -> list[Tensor]:
+        """The state before anything has happened.
+
+        Returns: each [B, H], the readout [B, O]
+        """
         return zero_state(batch, self._layers, self._readout).tensors()
 
     def forward(self,
@@ -41,10 +44,13 @@ class Step(nn.Module):
         return tuple(unroll(x[None], self._layers, self._readout, State(hidden, state[-1])).state.tensors())
 
 # %% ../nbs/5_use/61_export.ipynb #4aa61d1c
-def lif_node(layer: SpikingLayer,
-             dt: float,  # length of a step, in seconds
-             ) -> Any:  # nir.LIF
-    "The neurons of a layer as NIR's LIF; ValueError for neurons that it does not describe."
+def lif_node(layer: SpikingLayer, dt: float) -> Any:
+    """The neurons of a layer as NIR's LIF; ValueError for neurons that it does not describe.
+
+    Args:
+        dt: length of a step, in seconds
+    Returns: nir.LIF
+    """
     import nir
     if layer.neuron.name != "lif" or layer.neuron.k.reset != "hard":
         raise ValueError(f"neuron {layer.neuron.name!r}: expected 'lif' with reset='hard', as NIR's LIF is; "
@@ -53,10 +59,14 @@ def lif_node(layer: SpikingLayer,
     return nir.LIF(tau=tau, r=1 + 0 * tau, v_leak=0 * tau, v_threshold=layer.neuron.k.theta + 0 * tau)
 
 
-def lif_parameters(node: Any,  # nir.LIF
-                   dt: float,  # length of a step, in seconds
-                   ) -> tuple[Neuron, dict]:  # the neuron, and its parameters [H]
-    "The inverse of `lif_node`; ValueError for a node that our LIF cannot be."
+def lif_parameters(node: Any, dt: float) -> tuple[Neuron, dict]:
+    """The inverse of `lif_node`; ValueError for a node that our LIF cannot be.
+
+    Args:
+        node: nir.LIF
+        dt: length of a step, in seconds
+    Returns: the neuron, and its parameters [H]
+    """
     import nir
     theta = set(np.unique(getattr(node, "v_threshold", [])).tolist())
     if not isinstance(node, nir.LIF) or len(theta) != 1 or node.v_leak.any() or node.v_reset.any() or (
@@ -69,11 +79,14 @@ def lif_parameters(node: Any,  # nir.LIF
 def _numbers(t): return t.detach().cpu().numpy()
 
 # %% ../nbs/5_use/61_export.ipynb #86b28971
-def to_nir(net: RSNN,
-           dt: float = 1.0,  # length of a step, in seconds
-           node: Callable = lif_node,  # (layer, dt) -> the NIR node of its neurons
-           ) -> Any:  # nir.NIRGraph, for nir.write
-    "A network as a graph in NIR."
+def to_nir(net: RSNN, dt: float = 1.0, node: Callable = lif_node) -> Any:
+    """A network as a graph in NIR.
+
+    Args:
+        dt: length of a step, in seconds (default: 1.0)
+        node: (layer, dt) -> the NIR node of its neurons (default: lif_node)
+    Returns: nir.NIRGraph, for nir.write
+    """
     import nir
     nodes, edges, end = {"input": nir.Input(np.array([net.hidden[0].n_in]))}, [], "input"
 
@@ -118,11 +131,14 @@ def _chain(graph):
                          f"themselves; Linear or Affine and LI; found {graph.edges}") from error
 
 
-def from_nir(graph: Any,  # nir.NIRGraph, from nir.read
-             dt: float = 1.0,  # length of a step, in seconds
-             neuron: Callable = lif_parameters,  # (node, dt) -> Neuron and its parameters [H]
-             ) -> RSNN:
-    "A network from a graph in NIR; ValueError for a graph that is none of ours."
+def from_nir(graph: Any, dt: float = 1.0, neuron: Callable = lif_parameters) -> RSNN:
+    """A network from a graph in NIR; ValueError for a graph that is none of ours.
+
+    Args:
+        graph: nir.NIRGraph, from nir.read
+        dt: length of a step, in seconds (default: 1.0)
+        neuron: (node, dt) -> Neuron and its parameters [H] (default: lif_parameters)
+    """
     hidden, (w_out, readout) = _chain(graph)
     kinds = [neuron(node, dt) for *_, node in hidden]
     linears = [*(linear for linear, *_ in hidden), w_out]
