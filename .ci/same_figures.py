@@ -27,7 +27,7 @@ def difference(path):
 
 changed = [path for path in git("diff", "--name-only", "HEAD").decode().split()]
 pictures = sorted(path for path in changed if path.startswith("figures/") and path.endswith(".png"))
-drawings = [path for path in changed if path.startswith("figures/") and path.endswith(".svg")]  # have a .png
+drawings = [p for p in changed if p.startswith("figures/") and p.endswith((".svg", ".pdf"))]  # have a .png
 other = sorted({*changed} - {*pictures, *drawings})
 far = {path: d for path in pictures if (d := difference(path)) > LIMIT}
 for path in pictures:
