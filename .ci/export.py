@@ -1,14 +1,20 @@
-"""nbdev_export with lines of at most 110 characters: the list of names in `__all__` would have 120."""
+"""nbdev_export, with lines of at most 110 characters and with comments on arguments as docstrings."""
 from nbdev import maker
 from nbdev.doclinks import nbdev_export
+from links import ROOT
+from signatures import WIDTH, documented
 
 
 class Narrow(maker.TextWrapper):
-    "Wraps as nbdev asks, in less width."
+    "Wraps as nbdev asks, in less width: the list of names in `__all__` would have 120."
 
     def __init__(self, width, **how):
-        super().__init__(width=min(width, 110) - len("__all__ = "), **how)
+        super().__init__(width=min(width, WIDTH) - len("__all__ = "), **how)
 
 
 maker.TextWrapper = Narrow
 nbdev_export()
+for path in (ROOT / "brf_neurons").glob("**/*.py"):
+    before = path.read_text(encoding="utf-8")
+    if path.name != "_modidx.py" and (after := documented(before)) != before:
+        path.write_text(after, encoding="utf-8")

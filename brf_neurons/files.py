@@ -22,11 +22,12 @@ class UserError(Exception):
     "Something that the user can mend; the text says how. The command shows it without a traceback."
 
 
-def write_bytes(path: str | Path,
-                data: bytes,
-                durable: bool = False,  # wait until the disk has it; costs milliseconds
-                ) -> Path:
-    "Write a file as a whole or not at all; after an OSError, what was there is still there."
+def write_bytes(path: str | Path, data: bytes, durable: bool = False) -> Path:
+    """Write a file as a whole or not at all; after an OSError, what was there is still there.
+
+    Args:
+        durable: wait until the disk has it; costs milliseconds (default: False)
+    """
     path, part = Path(path), None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,11 +61,15 @@ def write_text(path: str | Path, text: str, durable: bool = False) -> Path:
     return write_bytes(path, text.encode(), durable)
 
 # %% ../nbs/2_networks/28_files.ipynb #445a3837
-def digest(tensors: dict,  # name -> tensor on the CPU
-           text: str,  # what stands beside them
-           label: str = "|{}|{}|{}|",  # before each tensor: name, type, shape; part of a file's format
-           ) -> str:  # sha256, the same in whatever order the tensors come
-    "A checksum over text and tensors."
+def digest(tensors: dict, text: str, label: str = "|{}|{}|{}|") -> str:
+    """A checksum over text and tensors.
+
+    Args:
+        tensors: name -> tensor on the CPU
+        text: what stands beside them
+        label: before each tensor: name, type, shape; part of a file's format (default: '|{}|{}|{}|')
+    Returns: sha256, the same in whatever order the tensors come
+    """
     import torch  # only here, so that a command that reads no tensor starts at once
     sha = hashlib.sha256(text.encode())
     for name, t in sorted(tensors.items()):
@@ -78,10 +83,13 @@ class RunBusy(UserError):
 
 
 @contextmanager
-def hold(folder: str | Path,  # made if it is not there
-         patience: float = 3.0,  # seconds to wait: a process that was killed may take a moment to go
-         ) -> Iterator[None]:
-    "Hold a folder for this process; RunBusy says who holds it already."
+def hold(folder: str | Path, patience: float = 3.0) -> Iterator[None]:
+    """Hold a folder for this process; RunBusy says who holds it already.
+
+    Args:
+        folder: made if it is not there
+        patience: seconds to wait: a process that was killed may take a moment to go (default: 3.0)
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     lock, name = FileLock(folder / "lock"), folder / "lock-holder"
@@ -105,8 +113,11 @@ def _holder(folder):
     except OSError: return "another process"
 
 
-def busy(folder: str | Path) -> str | None:  # such as "pid 17 on host"; None: nobody
-    "Who holds a folder."
+def busy(folder: str | Path) -> str | None:
+    """Who holds a folder.
+
+    Returns: such as "pid 17 on host"; None: nobody
+    """
     if not (Path(folder) / "lock").exists(): return None
     lock = FileLock(Path(folder) / "lock")
     try: lock.acquire(timeout=0)

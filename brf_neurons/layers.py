@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
-           'lost', 'unroll', 'check_sequence', 'NotFinite', 'named_tensors', 'wants_gradients',
-           'check_delete', 'SpikingLayer', 'constrain', 'prune', 'LeakyReadout', 'map_tensors',
-           'stack_layers']
+           'lost', 'unroll', 'check_sequence', 'NotFinite', 'under_func', 'named_tensors',
+           'wants_gradients', 'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
+           'LeakyReadout', 'map_tensors', 'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import itertools
-from typing import NamedTuple
+import math
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -21,7 +22,15 @@ from .neurons.surrogates import check_surrogate, spike
 
 # %% ../nbs/2_networks/20_layers.ipynb #731c2d9b
 class Layer(NamedTuple):
-    "One recurrent layer, ready to run."
+    """One recurrent layer, ready to run.
+
+    Attributes:
+        neuron: step, constants and switches
+        w_in: [H, I]
+        w_rec: [H, H]; None: no connections within the layer
+        coeffs: of [H], in the order in which the step takes them
+        bias: [H], added to the current (default: None)
+    """
     neuron: Neuron  # step, constants and switches
     w_in: Tensor  # [H, I]
     w_rec: Tensor | None  # [H, H]; None: no connections within the layer
@@ -30,14 +39,25 @@ class Layer(NamedTuple):
 
 
 class Readout(NamedTuple):
-    "The leaky-integrator readout, ready to run."
+    """The leaky-integrator readout, ready to run.
+
+    Attributes:
+        w: [O, H]
+        alpha: [O] leak per step
+        bias: [O], added to what comes in (default: None)
+    """
     w: Tensor  # [O, H]
     alpha: Tensor  # [O] leak per step
     bias: Tensor | None = None  # [O], added to what comes in
 
 # %% ../nbs/2_networks/20_layers.ipynb #c301e221
 class State(NamedTuple):
-    "Everything a network remembers between two steps."
+    """Everything a network remembers between two steps.
+
+    Attributes:
+        hidden: per layer a tuple of [B, H]: z, then the states, in the order of neuron.carried
+        out: [B, O] potential of the readout; None: there is none
+    """
     hidden: tuple  # per layer a tuple of [B, H]: z, then the states, in the order of neuron.carried
     out: Tensor | None  # [B, O] potential of the readout; None: there is none
 
@@ -60,28 +80,42 @@ class State(NamedTuple):
 
 
 class Unrolled(NamedTuple):
-    "What a network makes of a sequence."
+    """What a network makes of a sequence.
+
+    Attributes:
+        readout: [T', B, O]; None: there is no readout
+        num_spikes: 0-d int64: spikes over all layers, steps (skipped ones too) and samples
+        state: after the last step, of each sequence its own
+        spikes: per layer [T, B, H], if asked for (default: None)
+    """
     readout: Tensor | None  # [T', B, O]; None: there is no readout
     num_spikes: Tensor  # 0-d int64: spikes over all layers, steps (skipped ones too) and samples
-    state: State  # after the last step
+    state: State  # after the last step, of each sequence its own
     spikes: list | None = None  # per layer [T, B, H], if asked for
 
 
-def zero_state(batch: int,  # B
-               layers: list[Layer],
-               readout: Readout | None,
-               ) -> State:
-    "The state before anything has happened."
+if hasattr(torch.serialization, "add_safe_globals"): torch.serialization.add_safe_globals([State])
+
+
+def zero_state(batch: int, layers: list[Layer], readout: Readout | None) -> State:
+    """The state before anything has happened.
+
+    Args:
+        batch: B
+    """
     new = layers[0].w_in.new_zeros
     hidden = tuple(tuple(new(batch, len(layer.w_in)) for _ in layer.neuron.carried) for layer in layers)
     return State(hidden, None if readout is None else new(batch, len(readout.w)))
 
 # %% ../nbs/2_networks/20_layers.ipynb #2bdb2511
-def advance(layer: Layer,
-            x: Tensor,  # [B, I] input of this step
-            before: tuple,  # of [B, H]: z and the states, in the order of neuron.carried
-            ) -> tuple:  # the same after the step, z first
-    "One step of one layer. I = W_in x + W_rec z(t−1) + bias."
+def advance(layer: Layer, x: Tensor, before: tuple) -> tuple:
+    """One step of one layer. I = W_in x + W_rec z(t−1) + bias.
+
+    Args:
+        x: [B, I] input of this step
+        before: of [B, H]: z and the states, in the order of neuron.carried
+    Returns: the same after the step, z first
+    """
     neuron, known = layer.neuron, dict(zip(layer.neuron.carried, before))
     current = x @ layer.w_in.T
     if layer.w_rec is not None: current = current + before[0] @ layer.w_rec.T
@@ -103,63 +137,83 @@ def mix(h):
     return h ^ h >> 15
 
 
-def extend(h,  # hash of an address so far, 0 … 2³² − 1
-           n,  # its next number, 0 … 2³² − 1
-           ):
-    "Hash of an address with one number more."
+def extend(h, n):
+    """Hash of an address with one number more.
+
+    Args:
+        h: hash of an address so far, 0 … 2³² − 1
+        n: its next number, 0 … 2³² − 1
+    """
     return mix(h + n + 0x9E3779B9 & BITS32)
 
 
-def lost(limit: int,  # p·2³²
-         key: int,  # hash of the seed
-         t: int,  # step of the sequence
-         layer: int,  # place in the stack
-         like: Tensor,  # [B, H]
-         ) -> Tensor:  # [B, H] bool
-    "Where a spike would be lost in this step."
+def lost(limit: int, key: int, t: int, layer: int, like: Tensor) -> Tensor:
+    """Where a spike would be lost in this step.
+
+    Args:
+        limit: p·2³²
+        key: hash of the seed
+        t: step of the sequence
+        layer: place in the stack
+        like: [B, H]
+    Returns: [B, H] bool
+    """
     samples, neurons = (torch.arange(n, device=like.device) for n in like.shape)
     return extend(extend(extend(extend(key, layer), t), samples[:, None]), neurons) < limit
 
 # %% ../nbs/2_networks/20_layers.ipynb #7a34bd20
-def unroll(x: Tensor,  # [T, B, I] input
-           layers: list[Layer],  # first to last
-           readout: Readout | None,  # None: spikes only
-           state: State | None = None,  # to start from; None is silence
-           *,
-           label_last: bool = False,  # keep the readout of the last step only
-           skip_steps: int = 0,  # drop the readout of the first steps
-           delete: tuple | None = None,  # probability that a spike is lost, and a seed; no gradients then
-           return_spikes: bool = False,  # also return the spikes of every layer
-           ) -> Unrolled:
-    "The reference: one step after another, gradients by autograd."
+def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
+           label_last: bool = False, skip_steps: int = 0, delete: tuple | None = None,
+           return_spikes: bool = False, lengths: Any = None) -> Unrolled:
+    """The reference: one step after another, gradients by autograd.
+
+    Args:
+        x: [T, B, I] input
+        layers: first to last
+        readout: None: spikes only
+        state: to start from; None is silence (default: None)
+        label_last: keep the readout of the last step only (default: False)
+        skip_steps: drop the readout of the first steps (default: 0)
+        delete: probability that a spike is lost, and a seed; no gradients then (default: None)
+        return_spikes: also return the spikes of every layer (default: False)
+        lengths: [B] steps of each sequence; None: all have T (default: None)
+    """
     x, state = check_sequence(x, layers, readout, state, skip_steps)
     deletion = check_delete(delete, wants_gradients(x, layers, readout, state))
+    lengths = check_lengths(lengths, x, skip_steps)
     hidden, y, kept, fired, num_spikes = list(state.hidden), state.out, [], [], 0
     for t in range(len(x)):
-        z = x[t]
+        z, sent, on = x[t], [], None if lengths is None else (t < lengths)[:, None]
         for i, layer in enumerate(layers):
             z, *others = advance(layer, z, hidden[i])
             if deletion: z = z.masked_fill(lost(*deletion, t, i, z), 0)
-            hidden[i] = z, *others
+            hidden[i] = tuple(_until(on, new, old) for new, old in zip((z, *others), hidden[i]))
+            z = _until(on, z, 0)
             num_spikes = num_spikes + z.detach().count_nonzero()
-        if return_spikes: fired.append([h[0] for h in hidden])
+            sent.append(z)
+        if return_spikes: fired.append(sent)
         if readout is None: continue
         current = z @ readout.w.T if readout.bias is None else z @ readout.w.T + readout.bias
-        y = li_step(current, y, readout.alpha)
-        if t == len(x) - 1 or (t >= skip_steps and not label_last): kept.append(y)
+        y = _until(on, li_step(current, y, readout.alpha), y)
+        if t >= skip_steps and not label_last: kept.append(_until(on, y, 0))
+    if readout is not None and label_last: kept = [y]
     spikes = list(map(torch.stack, zip(*fired))) if return_spikes else None
     return Unrolled(torch.stack(kept) if kept else None, num_spikes, State(tuple(hidden), y), spikes)
 
+
+def _until(on, new, old): return new if on is None else torch.where(on, new, old)
+
 # %% ../nbs/2_networks/20_layers.ipynb #d42e5cee
-def check_sequence(x: Tensor,  # [T, B, I]
-                   layers: list[Layer],
-                   readout: Readout | None,
-                   state: State | None,
-                   skip_steps: int,
-                   finite: bool = True,  # look at the values of x, too
-                   spikes: bool = False,  # leave a bool x as it is
-                   ) -> tuple[Tensor, State]:  # x in the dtype of the weights, the state to start from
-    "Check the arguments of `unroll`; ValueError or TypeError says what was expected and found."
+def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None,
+                   skip_steps: int, finite: bool = True, spikes: bool = False) -> tuple[Tensor, State]:
+    """Check the arguments of `unroll`; ValueError or TypeError says what was expected and found.
+
+    Args:
+        x: [T, B, I]
+        finite: look at the values of x, too (default: True)
+        spikes: leave a bool x as it is (default: False)
+    Returns: x in the dtype of the weights, the state to start from
+    """
     w = layers[0].w_in
     _check_shape(x, w, skip_steps)
     if x.device != w.device:
@@ -170,7 +224,7 @@ def check_sequence(x: Tensor,  # [T, B, I]
         raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
     zero = zero_state(x.shape[1], layers, readout)
     named = named_tensors(x if finite else None, layers, readout, state)
-    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)():
+    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)() and not under_func():
         for name, t in named.items(): _check_finite(name, t)
     if state is None: return x, zero
     _check_state(state, zero)
@@ -202,8 +256,13 @@ class NotFinite(ValueError):
         super().__init__(f"{name}: expected finite numbers, found {bad} of {of} NaN or infinite; {remedy}")
 
 
+def under_func() -> bool:
+    "Whether torch.func transforms this run: then no number may be looked at."
+    return torch._C._are_functorch_transforms_active()
+
+
 def _check_finite(name, t):
-    if t.is_meta or bool(t.detach().sum().isfinite()): return  # a sum may overflow: then look at each
+    if t.is_meta or math.isfinite(t.detach().sum().item()): return  # it may overflow: then look at each
     if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 
@@ -217,9 +276,12 @@ def _check_state(state, zero):
                          "use the state that a network of this size returned for a batch of this size")
 
 # %% ../nbs/2_networks/20_layers.ipynb #8e287e47
-def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None, state: State | None,
-                  ) -> dict:  # name -> tensor
-    "Every tensor that a run sees, by a name for errors."
+def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None, state: State | None
+                  ) -> dict:
+    """Every tensor that a run sees, by a name for errors.
+
+    Returns: name -> tensor
+    """
     named = {"x": x}
     for i, layer in enumerate(layers):
         parts = dict(w_in=layer.w_in, w_rec=layer.w_rec, bias=layer.bias)
@@ -230,16 +292,41 @@ def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None
     return {name: t for name, t in named.items() if t is not None}
 
 
-def wants_gradients(*args  # as for `named_tensors`
-                    ) -> bool:
-    "Whether autograd would record a run of these."
+def wants_gradients(*args) -> bool:
+    """Whether autograd would record a run of these.
+
+    Args:
+        *args: as for `named_tensors`
+    """
     return torch.is_grad_enabled() and any(t.requires_grad for t in named_tensors(*args).values())
 
 
-def check_delete(delete: tuple | None,  # probability, seed
-                 gradients: bool,  # whether any are wanted
-                 ) -> tuple[int, int] | None:  # p·2³² and the hash of the seed; None: nothing is deleted
-    "Check the argument `delete` of `unroll`; ValueError says what was expected and what was found."
+def check_lengths(lengths: Any, x: Tensor, skip_steps: int = 0) -> Tensor | None:
+    """Check the argument `lengths` of `unroll`; ValueError says what was expected and what was found.
+
+    Args:
+        lengths: [B] whole numbers; None: all sequences have T steps
+        x: [T, B, I]
+    Returns: [B] int64, where x is
+    """
+    if lengths is None or not isinstance(x, Tensor) or x.dim() != 3: return None  # of such an x others tell
+    (T, B), found = x.shape[:2], torch.as_tensor(lengths, device=x.device)
+    if found.is_floating_point() or found.is_complex() or found.dtype == torch.bool or found.shape != (B,):
+        raise ValueError(f"lengths: expected {B} whole numbers, one a sequence, found {lengths!r}")
+    known = not found.is_meta and not getattr(torch.compiler, "is_exporting", bool)()
+    if known and not skip_steps < found.min() <= found.max() <= T:
+        raise ValueError(f"lengths: expected {skip_steps + 1} … {T} steps, found {found.tolist()}")
+    return found.long()
+
+
+def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | None:
+    """Check the argument `delete` of `unroll`; ValueError says what was expected and what was found.
+
+    Args:
+        delete: probability, seed
+        gradients: whether any are wanted
+    Returns: p·2³² and the hash of the seed; None: nothing is deleted
+    """
     if delete is None: return None
     if not isinstance(delete, (tuple, list)) or len(delete) != 2:
         raise ValueError(f"delete: expected a pair (probability, seed), found {delete!r}")
@@ -255,21 +342,24 @@ def check_delete(delete: tuple | None,  # probability, seed
 
 # %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):
-    "A recurrent layer of one kind of neuron: its learnable parameters."
+    """A recurrent layer of one kind of neuron: its learnable parameters.
+
+    Args:
+        n_in: I, inputs per step
+        n_hidden: H, neurons
+        neuron: a name, or a Neuron (default: 'brf')
+        init: parameter -> its start: (low, high) or (mean, std) (default: None)
+        recurrent: False: no connections within the layer (default: True)
+        bias: a learnable current per neuron, 0 at the start (default: False)
+        generator: source of the initial values (default: None)
+        **constants: constants and switches of the neuron to change, such as dt=0.005
+    """
     weight: nn.Parameter  # [H, I+H], W_in and W_rec
     kept: Tensor  # [H, H] bool, after `prune`
 
-    def __init__(self,
-                 n_in: int,  # I, inputs per step
-                 n_hidden: int,  # H, neurons
-                 neuron: str | Neuron = "brf",  # a name, or a Neuron
-                 *,
-                 init: dict | None = None,  # parameter -> its start: (low, high) or (mean, std)
-                 recurrent: bool = True,  # False: no connections within the layer
-                 bias: bool = False,  # a learnable current per neuron, 0 at the start
-                 generator: torch.Generator | None = None,  # source of the initial values
-                 **constants,  # constants and switches of the neuron to change, such as dt=0.005
-                 ):
+    def __init__(self, n_in: int, n_hidden: int, neuron: str | Neuron = "brf", *, init: dict | None = None,
+                 recurrent: bool = True, bias: bool = False, generator: torch.Generator | None = None,
+                 **constants):
         super().__init__()
         self.neuron, init = find_neuron(neuron, **constants), init or {}
         if unknown := sorted(set(init) - set(self.neuron.params)):
@@ -284,8 +374,11 @@ class SpikingLayer(nn.Module):
             self.register_parameter(name, nn.Parameter(start.sample(n_hidden, generator)))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_hidden)) if bias else None)
 
-    def layer(self) -> Layer:  # tensors that carry the gradient back to the parameters
-        "Weights split and coefficients computed, once per sequence."
+    def layer(self) -> Layer:
+        """Weights split and coefficients computed, once per sequence.
+
+        Returns: tensors that carry the gradient back to the parameters
+        """
         w_in, w_rec = self.weight.split([self.n_in, self.weight.shape[1] - self.n_in], 1)
         if hasattr(self, "kept"): w_rec = w_rec * self.kept
         coeffs = self.neuron.compute(*(getattr(self, name) for name in self.neuron.params))
@@ -302,11 +395,13 @@ def constrain(layer: SpikingLayer) -> None:
             if param.limits != (-float("inf"), float("inf")): getattr(layer, name).clamp_(*param.limits)
 
 
-def prune(layer: SpikingLayer,
-          probability: float,  # that a recurrent connection is removed, 0 … 1
-          generator: torch.Generator | None = None,  # decides which
-          ) -> None:
-    "Remove recurrent connections at random: their weights are 0 and get no gradient (A, Fig. 7)."
+def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | None = None) -> None:
+    """Remove recurrent connections at random: their weights are 0 and get no gradient (A, Fig. 7).
+
+    Args:
+        probability: that a recurrent connection is removed, 0 … 1
+        generator: decides which (default: None)
+    """
     if not 0 <= probability <= 1 or not layer.recurrent:
         raise ValueError("prune: expected a probability from 0 to 1 and a layer with recurrent connections, "
                          f"found {probability!r} and recurrent={layer.recurrent}")
@@ -316,19 +411,22 @@ def prune(layer: SpikingLayer,
 
 # %% ../nbs/2_networks/20_layers.ipynb #958f80f6
 class LeakyReadout(nn.Module):
-    "The learnable parameters of the leaky-integrator readout."
+    """The learnable parameters of the leaky-integrator readout.
+
+    Args:
+        n_hidden: H, neurons of the last layer
+        n_out: O, output units
+        tau: mean and standard deviation of the time constants, in steps (default: (20.0, 5.0))
+        alpha: mean and standard deviation of a in α = σ(a), instead of tau (default: None)
+        bias: a learnable input per output unit, 0 at the start (default: False)
+        generator: source of the initial values (default: None)
+    """
     weight: nn.Parameter  # [O, H]
     tau_mem: nn.Parameter  # [O], one of these two
     alpha_raw: nn.Parameter
 
-    def __init__(self,
-                 n_hidden: int,  # H, neurons of the last layer
-                 n_out: int,  # O, output units
-                 tau: tuple = (20.0, 5.0),  # mean and standard deviation of the time constants, in steps
-                 alpha: tuple | None = None,  # mean and standard deviation of a in α = σ(a), instead of tau
-                 bias: bool = False,  # a learnable input per output unit, 0 at the start
-                 generator: torch.Generator | None = None,  # source of the initial values
-                 ):
+    def __init__(self, n_hidden: int, n_out: int, tau: tuple = (20.0, 5.0), alpha: tuple | None = None,
+                 bias: bool = False, generator: torch.Generator | None = None):
         super().__init__()
         self.weight = nn.Parameter(torch.empty(n_out, n_hidden))
         nn.init.xavier_uniform_(self.weight, generator=generator)
@@ -337,24 +435,34 @@ class LeakyReadout(nn.Module):
         self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_out)) if bias else None)
 
-    def readout(self) -> Readout:  # tensors that carry the gradient back to the parameters
-        "Weights and leaks, once per sequence."
+    def readout(self) -> Readout:
+        """Weights and leaks, once per sequence.
+
+        Returns: tensors that carry the gradient back to the parameters
+        """
         alpha = leak(self.tau_mem) if hasattr(self, "tau_mem") else torch.sigmoid(self.alpha_raw)
         return Readout(self.weight, alpha, self.bias)
 
 # %% ../nbs/2_networks/20_layers.ipynb #3ebb4162
-def map_tensors(f,  # of a tensor
-                layers: list[Layer], readout: Readout | None, state: State | None,
-                ) -> tuple:  # the same three
-    "f of every tensor of layers, readout and state."
+def map_tensors(f, layers: list[Layer], readout: Readout | None, state: State | None) -> tuple:
+    """f of every tensor of layers, readout and state.
+
+    Args:
+        f: of a tensor
+    Returns: the same three
+    """
     def g(t): return None if t is None else f(t)
     layers = [Layer(a.neuron, g(a.w_in), g(a.w_rec), tuple(map(g, a.coeffs)), g(a.bias)) for a in layers]
     return layers, readout and Readout(*map(g, readout)), state and state.map(f)
 
 
-def stack_layers(runs: list,  # of (layers, readout), of networks of one shape and neuron
-                 ) -> tuple[list[Layer], Readout]:  # every tensor with a new first axis, in its graph
-    "Layers and readouts of several networks as one; ValueError if they differ in more than their numbers."
+def stack_layers(runs: list) -> tuple[list[Layer], Readout]:
+    """Layers and readouts of several networks as one; ValueError if they differ in more than their numbers.
+
+    Args:
+        runs: of (layers, readout), of networks of one shape and neuron
+    Returns: every tensor with a new first axis, in its graph
+    """
     def kind(a): return id(a.neuron.step), str(a.neuron.constants), *a.w_in.shape
     kinds = {tuple(map(kind, layers)) for layers, _ in runs}
     if len(kinds) != 1:

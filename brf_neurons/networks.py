@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 
 from brf_neurons.layers import (
-    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain, prune as prune_layer, unroll,
+    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths, constrain,
+    prune as prune_layer, under_func, unroll,
 )
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
@@ -30,12 +31,17 @@ class BackendError(RuntimeError):
     "The backend that was asked for cannot run this network here."
 
 
-def find_backend(name: str,  # auto, reference, cpu or gpu
-                 neurons: list[Neuron],  # one per layer
-                 device: torch.device,  # of the weights
-                 dtype: torch.dtype = torch.float32,  # of the weights
-                 ) -> tuple[str, Callable]:  # the name that `name` stands for, and its unroll
-    "Resolve a backend. `auto` is the fast one or, with a warning, the reference; a name insists."
+def find_backend(name: str, neurons: list[Neuron], device: torch.device, dtype: torch.dtype = torch.float32
+                 ) -> tuple[str, Callable]:
+    """Resolve a backend. `auto` is the fast one or, with a warning, the reference; a name insists.
+
+    Args:
+        name: auto, reference, cpu or gpu
+        neurons: one per layer
+        device: of the weights
+        dtype: of the weights (default: torch.float32)
+    Returns: the name that `name` stands for, and its unroll
+    """
     if name not in ("auto", "reference", *BACKENDS):
         raise ValueError(f"unknown backend {name!r}: expected auto, reference, {', '.join(BACKENDS)}")
     if name == "reference": return name, unroll
@@ -60,10 +66,14 @@ def _load(name, neurons, device, dtype):
     return module, None if device.type == name else f"the network is on {device}"
 
 # %% ../nbs/2_networks/21_networks.ipynb #badd6ad0
-def layer_arguments(neurons: list,  # names or Neurons, one per layer
-                    options: dict,  # parameters, constants, switches, surrogate; each for who knows it
-                    ) -> list[dict]:  # arguments of SpikingLayer
-    "Give each layer the options that its neuron knows; TypeError for an option that no layer knows."
+def layer_arguments(neurons: list, options: dict) -> list[dict]:
+    """Give each layer the options that its neuron knows; TypeError for an option that no layer knows.
+
+    Args:
+        neurons: names or Neurons, one per layer
+        options: parameters, constants, switches, surrogate; each for who knows it
+    Returns: arguments of SpikingLayer
+    """
     found = [find_neuron(**n) if isinstance(n, dict) else find_neuron(n) for n in neurons]
     words = {n.name: [*n.params, *n.constants, "surrogate"] for n in found}
     if unknown := sorted(set(options).difference(*words.values())):
@@ -106,29 +116,39 @@ def _warn_of_fast_neurons(neuron, init):
 
 # %% ../nbs/2_networks/21_networks.ipynb #2d311771
 class RSNN(nn.Module):
-    "Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4 and Table 3)."
+    """Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4 and Table 3).
+
+    Options of rf, brf, hrf and bhrf: omega=(5, 10) rad/s and b_offset=(0.1, 1) 1/s, between which they start;
+    dt=0.01 s, theta=1, gamma=0.9 per step; boundary, refractory and smooth_reset, True for brf and bhrf;
+    reset="none", soft or hard; scheme="explicit" or another. Options of alif and lif: tau_mem=(20, 5) and
+    tau_adp=(200, 50) steps, mean and standard deviation; theta, beta. All: find_neuron(name).params, .constants.
+
+    Args:
+        n_in: I, inputs per step
+        n_hidden: H, neurons; a list makes a stack of layers
+        n_out: O, classes
+        neuron: a name, a Neuron, or a list of them, one per layer (default: 'brf')
+        init: parameter -> its start: (low, high) or (mean, std); a list = by layer (default: None)
+        tau_out: readout: initial τ ~ N(mean, std), in steps (default: (20.0, 5.0))
+        alpha_out: readout: its leak is σ(a), a ~ N(mean, std), not e^(−1/τ) (default: None)
+        bias: a learnable constant input of every neuron and output (default: False)
+        batch_first: x, readout and spikes of `forward` are [B, T, ·] (default: False)
+        label_last: return the readout of the last step only (default: False)
+        skip_steps: drop the readout of the first steps (default: 0)
+        recurrent: False: no connections within a layer (default: True)
+        prune: probability that a recurrent connection is removed (A, Fig. 7) (default: 0.0)
+        backend: auto, reference, cpu, gpu (default: 'auto')
+        seed: of the initial parameters; None: torch's global generator (default: None)
+        **options: what the neuron knows, see above: omega=(3, 5), dt=0.005, …
+    """
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
     metadata: dict[str, Any]  # what a checkpoint says beside them
 
-    def __init__(self,
-                 n_in: int,  # I, inputs per step
-                 n_hidden: int | Sequence[int],  # H, neurons; a list makes a stack of layers
-                 n_out: int,  # O, classes
-                 neuron: Any = "brf",  # a name, a Neuron, or a list of them, one per layer
-                 *,
-                 init: Any = None,  # parameter -> its start: (low, high) or (mean, std); a list = by layer
-                 tau_out: tuple = (20.0, 5.0),  # readout: initial τ ~ N(mean, std), in steps
-                 alpha_out: tuple | None = None,  # readout: its leak is σ(a), a ~ N(mean, std), not e^(−1/τ)
-                 bias: bool = False,  # a learnable constant input of every neuron and output
-                 batch_first: bool = False,  # x, readout and spikes of `forward` are [B, T, ·]
-                 label_last: bool = False,  # return the readout of the last step only
-                 skip_steps: int = 0,  # drop the readout of the first steps
-                 recurrent: bool = True,  # False: no connections within a layer
-                 prune: float = 0.0,  # probability that a recurrent connection is removed (A, Fig. 7)
-                 backend: str = "auto",  # auto, reference, cpu, gpu
-                 seed: int | None = None,  # of the initial parameters; None: torch's global generator
-                 **options: Any,  # what the neuron knows: omega=(3, 5), dt=0.005, refractory=False, …
-                 ):
+    def __init__(self, n_in: int, n_hidden: int | Sequence[int], n_out: int, neuron: Any = "brf", *,
+                 init: Any = None, tau_out: tuple = (20.0, 5.0), alpha_out: tuple | None = None,
+                 bias: bool = False, batch_first: bool = False, label_last: bool = False, skip_steps: int = 0,
+                 recurrent: bool = True, prune: float = 0.0, backend: str = "auto", seed: int | None = None,
+                 **options: Any):
         super().__init__()
         given = locals()
         names = set(inspect.signature(RSNN).parameters) - {"options"}
@@ -188,8 +208,10 @@ def _directly(fn, *args, **options): return fn(*args, **options)
 _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which at once imports the compiler
 
 
-def _surrounded(fn, x, layers, readout, state, **options):
+def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
+    lengths = check_lengths(lengths, x, options.get("skip_steps", 0))
+    if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if getattr(torch.compiler, "is_compiling", lambda: True)():
         return _eagerly(fn, x, layers, readout, state, **options)
@@ -198,6 +220,9 @@ def _surrounded(fn, x, layers, readout, state, **options):
             raise BackendError("tracing fixes the number of steps, and the tracing ONNX exporter computes "
                                "other leaks: trace net.step, or use torch.onnx.export(..., dynamo=True)")
         fn = unroll
+    if fn is not unroll and under_func():
+        raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only: "
+                           "set net.backend = 'reference'")
     w = layers[0].w_in
     if not _autocast(w.device.type): return fn(x, layers, readout, state, **options)
     with torch.autocast(w.device.type, enabled=False):
@@ -220,38 +245,49 @@ def readout_layer(self) -> Readout:
     return self.out.readout()
 
 
-def run(self,
-        x: Tensor,  # [T, B, I]
-        layers: list[Layer],  # those of net.layers(), or perturbed ones
-        readout: Readout,  # that of net.readout_layer(), or a perturbed one
-        state: State | None = None,  # to start from, as returned; None is silence
-        **options: Any,  # delete=(probability, seed), return_spikes=True: as in `unroll`
+def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None, **options: Any
         ) -> Unrolled:
-    "Run with other layers than the network's own, on its backend and with its choice of steps."
+    """Run with other layers than the network's own, on its backend and with its choice of steps.
+
+    Args:
+        x: [T, B, I]
+        layers: those of net.layers(), or perturbed ones
+        readout: that of net.readout_layer(), or a perturbed one
+        state: to start from, as returned; None is silence (default: None)
+        **options: delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
+    """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
     return _surrounded(self._find()[1], x, layers, readout, state, **options)
 
 
-def forward(self,
-            x: Tensor,  # [T, B, I], dtype of the weights, bool or integers; [B, T, I] with batch_first
-            state: State | None = None,  # to start from, as returned; None is silence
-            *,
-            return_spikes: bool = False,  # also return the spikes of every layer, with their gradients
-            ) -> Unrolled:  # readout [T', B, O], num_spikes (0-d), state, spikes
-    "Run a batch of sequences."
+def forward(self, x: Tensor, state: State | None = None, *, return_spikes: bool = False, lengths: Any = None
+            ) -> Unrolled:
+    """Run a batch of sequences. Behind the end of one, its spikes and readouts are 0 and its state rests.
+
+    Args:
+        x: [T, B, I], dtype of the weights, bool or integers; [B, T, I] with batch_first
+        state: to start from, as returned; None is silence (default: None)
+        return_spikes: also return the spikes of every layer, with their gradients (default: False)
+        lengths: [B] steps of each sequence, which then behaves as if alone; None: all T (default: None)
+    Returns: readout [T', B, O], num_spikes (0-d), state, spikes
+    """
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
     x = x.transpose(0, 1) if turned else x
-    out = self.run(x, self.layers(), self.readout_layer(), state, return_spikes=return_spikes)
+    options = dict(return_spikes=return_spikes, lengths=lengths)
+    out = self.run(x, self.layers(), self.readout_layer(), state, **options)
     if not turned: return out
     spikes = [z.transpose(0, 1) for z in out.spikes] if out.spikes else None
     return out._replace(readout=out.readout.transpose(0, 1), spikes=spikes)
 
 
-def step(self,
-         x: Tensor,  # [B, I], one step
-         state: State | None = None,  # as the step before returned it; None is silence
-         ) -> tuple[Tensor, State]:  # readout [B, O], state
-    "One step."
+def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
+    """One step.
+
+    Args:
+        x: [B, I], one step
+        state: as the step before returned it; None is silence (default: None)
+    Returns: readout [B, O], state
+    """
     out = self.run(x[None], self.layers(), self.readout_layer(), state, label_last=False, skip_steps=0)
     return out.readout[0], out.state
 
@@ -259,11 +295,14 @@ def step(self,
 RSNN.layers, RSNN.readout_layer, RSNN.run, RSNN.forward, RSNN.step = layers, readout_layer, run, forward, step
 
 # %% ../nbs/2_networks/21_networks.ipynb #d23fb240
-def from_pretrained(cls,
-                    name: str,  # such as ecg-brf; checkpoints.pretrained() lists them
-                    **changes: Any,  # settings to change, e.g. backend, label_last
-                    ) -> RSNN:  # with its measured accuracy, and how it was made, in .metadata
-    "A trained network that comes with the package; ValueError for an unknown name or a damaged file."
+def from_pretrained(cls, name: str, **changes: Any) -> RSNN:
+    """A trained network that comes with the package; ValueError for an unknown name or a damaged file.
+
+    Args:
+        name: such as ecg-brf; checkpoints.pretrained() lists them
+        **changes: settings to change, e.g. backend, label_last
+    Returns: with its measured accuracy, and how it was made, in .metadata
+    """
     from brf_neurons.checkpoints import load, pretrained_path
     return load(pretrained_path(name), **changes)
 
@@ -279,22 +318,29 @@ def _extra_repr(self): return f"neuron={self.settings['neuron']!r}, backend={sel
 RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrained), _constrain, _extra_repr
 
 # %% ../nbs/2_networks/21_networks.ipynb #05b67135
-def _run_layer(self,
-               x: Tensor,  # [T, B, I]
-               state: tuple | None = None,  # as returned; None is silence
-               ) -> tuple[Tensor, tuple]:  # spikes [T, B, H], state: a tuple of [B, H]
-    "Spikes of one layer, on the fast backend of its device."
+def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None) -> tuple[Tensor, tuple]:
+    """Spikes of one layer, on the fast backend of its device.
+
+    Args:
+        x: [T, B, I]
+        state: as returned; None is silence (default: None)
+        lengths: [B] steps of each sequence (default: None)
+    Returns: spikes [T, B, H], state: a tuple of [B, H]
+    """
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
     state = None if state is None else State((tuple(state),), None)
-    out = _surrounded(unrolled, x, [self.layer()], None, state, return_spikes=True)
+    out = _surrounded(unrolled, x, [self.layer()], None, state, lengths, return_spikes=True)
     return out.spikes[0], out.state.hidden[0]
 
 
-def _run_readout(self,
-                 z: Tensor,  # [T, B, H]
-                 y: Tensor | None = None,  # [B, O] where it stands; None is 0
-                 ) -> tuple[Tensor, Tensor]:  # readout [T, B, O], the last of it
-    "Leak and add up."
+def _run_readout(self, z: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Leak and add up.
+
+    Args:
+        z: [T, B, H]
+        y: [B, O] where it stands; None is 0 (default: None)
+    Returns: readout [T, B, O], the last of it
+    """
     w, alpha, bias = self.readout()
     y, kept = z.new_zeros(z.shape[1], len(w)) if y is None else y, []
     for current in nn.functional.linear(z, w, bias):
@@ -306,10 +352,13 @@ def _run_readout(self,
 SpikingLayer.forward, LeakyReadout.forward = _run_layer, _run_readout
 
 # %% ../nbs/2_networks/21_networks.ipynb #1ebb4fbe
-def trace(net: RSNN,
-          x: Tensor,  # [T, B, I]
-          ) -> list[dict]:  # per layer a dict of [T, B, H]: z and every state of the neuron
-    "Every state at every step, by the reference, without gradients."
+def trace(net: RSNN, x: Tensor) -> list[dict]:
+    """Every state at every step, by the reference, without gradients.
+
+    Args:
+        x: [T, B, I]
+    Returns: per layer a dict of [T, B, H]: z and every state of the neuron
+    """
     layers, readout, state, kept = net.layers(), net.readout_layer(), None, []
     with torch.no_grad():
         for t in range(len(x)):

@@ -26,7 +26,13 @@ from ..training.trainer import Diverged
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #bc92cc06
 class Moment(NamedTuple):
-    "A training that was halted between two steps."
+    """A training that was halted between two steps.
+
+    Attributes:
+        step: steps done
+        state: of its trainer
+        seed: of the order of the batches (default: 0)
+    """
 
     step: int  # steps done
     net: RSNN
@@ -35,34 +41,40 @@ class Moment(NamedTuple):
 
 
 class Path(NamedTuple):
-    "What happened between two moments."
+    """What happened between two moments.
+
+    Attributes:
+        norms: [K] norm of each batch's gradient, before any limit
+        seen: what `watch` said after each step
+    """
 
     norms: Tensor  # [K] norm of each batch's gradient, before any limit
     seen: list  # what `watch` said after each step
 
 
-def start(
-    experiment: Experiment,
-    seed: int = 0,  # of the initial parameters and of the order of the batches
-) -> Moment:
-    "The moment before the first step."
+def start(experiment: Experiment, seed: int = 0) -> Moment:
+    """The moment before the first step.
+
+    Args:
+        seed: of the initial parameters and of the order of the batches (default: 0)
+    """
     trainer = experiment.trainer([seed])
     return Moment(0, trainer.nets[0], trainer.state(), seed)
 
 
-def go_on(
-    moment: Moment,  # is not changed
-    experiment: Experiment,
-    train: Sequences,
-    steps: int,  # at most
-    clip_norm: float | None = None,  # limit of the gradient norm, from here on
-    watch: Callable[[RSNN], Any] = lambda net: None,  # called after every step
-    halt: Callable[[list], bool] = lambda norms: (
-        False
-    ),  # called before every step with all norms, its own last
-) -> tuple[Moment, Path]:
+def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
+          clip_norm: float | None = None, watch: Callable[[RSNN], Any] = lambda net: None,
+          halt: Callable[[list], bool] = lambda norms: (False)) -> tuple[Moment, Path]:
     """Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the
-    rate is 0."""
+    rate is 0.
+
+    Args:
+        moment: is not changed
+        steps: at most
+        clip_norm: limit of the gradient norm, from here on (default: None)
+        watch: called after every step (default: lambda net: None)
+        halt: called before every step with all norms, its own last (default: lambda norms: False)
+    """
     if experiment.tbptt:
         raise ValueError(
             f"go_on: expected an experiment with whole gradients, found {experiment.name} "
@@ -87,23 +99,27 @@ def go_on(
     return then, Path(torch.tensor(norms), seen)
 
 
-def batches(
-    n: int,  # sequences
-    size: int,  # of a batch
-    seed: int,
-) -> Iterator[Tensor]:  # without end
-    "Indices of batch after batch, epoch after epoch, in the order of `fit`."
+def batches(n: int, size: int, seed: int) -> Iterator[Tensor]:
+    """Indices of batch after batch, epoch after epoch, in the order of `fit`.
+
+    Args:
+        n: sequences
+        size: of a batch
+    Returns: without end
+    """
     order = torch.Generator().manual_seed(seed)
     while True:
         yield from torch.randperm(n, generator=order).split(size)
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #b3663141
-def gradient_norms(
-    net: RSNN,
-    x: Tensor,  # [T, B, I]
-    y: Tensor,  # [B] or [T, B]
-) -> Tensor:  # [B]
-    "Norm of the gradient that each sequence has by itself, over all parameters."
+def gradient_norms(net: RSNN, x: Tensor, y: Tensor) -> Tensor:
+    """Norm of the gradient that each sequence has by itself, over all parameters.
+
+    Args:
+        x: [T, B, I]
+        y: [B] or [T, B]
+    Returns: [B]
+    """
     parameters, norms = list(net.parameters()), []
     for i in range(x.shape[1]):
         loss = sequence_loss(net(x[:, i : i + 1]).readout, y[..., i : i + 1])
@@ -115,13 +131,15 @@ def gradient_norms(
     return torch.stack(norms)
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #035aedf5
-def moved(
-    before: RSNN,
-    after: RSNN,  # of the same settings
-    lr: float = 1.0,  # unit of the distances
-) -> dict:  # name -> median and largest distance in learning rates, and the share that changed sign
+def moved(before: RSNN, after: RSNN, lr: float = 1.0) -> dict:
     """How far each parameter went. Of ω, b′ and τ the absolute value is used, so a change of sign is a
-    reflection at zero."""
+    reflection at zero.
+
+    Args:
+        after: of the same settings
+        lr: unit of the distances (default: 1.0)
+    Returns: name -> median and largest distance in learning rates, and the share that changed sign
+    """
     there, table = dict(after.named_parameters()), {}
     if (found := {k: v.shape for k, v in there.items()}) != (
         expected := {k: v.shape for k, v in before.named_parameters()}
@@ -139,12 +157,13 @@ def moved(
     return table
 
 
-def transplant(
-    net: RSNN,
-    donor: RSNN,  # of the same settings
-    params: Sequence[str],  # names of parameters, with wildcards
-) -> RSNN:
-    "A copy of a network with some parameters of another."
+def transplant(net: RSNN, donor: RSNN, params: Sequence[str]) -> RSNN:
+    """A copy of a network with some parameters of another.
+
+    Args:
+        donor: of the same settings
+        params: names of parameters, with wildcards
+    """
     copied, theirs = copy.deepcopy(net), dict(donor.named_parameters())
     with torch.no_grad():
         for name in select(net, params):
@@ -152,12 +171,14 @@ def transplant(
     return copied
 
 # %% ../../nbs/4_analysis/44_collapse.ipynb #f4aaa221
-def halt_at_burst(
-    factor: float = 20.0,  # how many times the usual norm
-    memory: int = 350,  # the usual norm: the median of so many steps
-    after: int = 175,  # not in the first so many steps
-) -> Callable[[list], bool]:
-    "A `halt` that stops before the step of a burst."
+def halt_at_burst(factor: float = 20.0, memory: int = 350, after: int = 175) -> Callable[[list], bool]:
+    """A `halt` that stops before the step of a burst.
+
+    Args:
+        factor: how many times the usual norm (default: 20.0)
+        memory: the usual norm: the median of so many steps (default: 350)
+        after: not in the first so many steps (default: 175)
+    """
 
     def halt(norms):
         recent = sorted(norms[-memory - 1 : -1])
@@ -175,16 +196,18 @@ GROUPS = {
 }  # parameters that `autopsy` transplants together
 
 
-def autopsy(
-    moment: Moment,  # before the burst
-    experiment: Experiment,
-    train: Sequences,
-    held_out: Sequences,  # not trained on
-    steps: int = 105,  # to go on
-    soon: int = 10,  # of these until the parameters are looked at
-    clip_norm: float = 300.0,  # limit in the second of the two ways
-) -> dict:  # numbers and lists that JSON can hold
-    "What a burst is made of, and what it does without and with a limit on the gradient norm."
+def autopsy(moment: Moment, experiment: Experiment, train: Sequences, held_out: Sequences, steps: int = 105,
+            soon: int = 10, clip_norm: float = 300.0) -> dict:
+    """What a burst is made of, and what it does without and with a limit on the gradient norm.
+
+    Args:
+        moment: before the burst
+        held_out: not trained on
+        steps: to go on (default: 105)
+        soon: of these until the parameters are looked at (default: 10)
+        clip_norm: limit in the second of the two ways (default: 300.0)
+    Returns: numbers and lists that JSON can hold
+    """
     x, y = train.batch(
         next(islice(batches(len(train), experiment.batch_size, moment.seed), moment.step, None))
     )

@@ -25,17 +25,26 @@ from ..neurons.library import Neuron
 from ..neurons.surrogates import check_surrogate
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #47b07ea4
-def effective_frequency(omega: Tensor,  # [...] |ω|, rad per unit of time
-                        b: Tensor,  # [...] damping
-                        dt: float = 0.01,  # step δ
-                        ) -> Tensor:  # [...] rad per unit of time
-    "arg(1 + δ(b + iω))/δ: how fast the Euler step of an RF or BRF neuron turns."
+def effective_frequency(omega: Tensor, b: Tensor, dt: float = 0.01) -> Tensor:
+    """arg(1 + δ(b + iω))/δ: how fast the Euler step of an RF or BRF neuron turns.
+
+    Args:
+        omega: [...] |ω|, rad per unit of time
+        b: [...] damping
+        dt: step δ (default: 0.01)
+    Returns: [...] rad per unit of time
+    """
     across, along = torch.broadcast_tensors(torch.as_tensor(dt * omega), torch.as_tensor(1 + dt * b))
     return torch.atan2(across, along) / dt
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #757f4f7b
 class Jacobian(NamedTuple):
-    "Derivative of one step of each neuron by itself."
+    """Derivative of one step of each neuron by itself.
+
+    Attributes:
+        state: [..., n, n] d(z⁺, states⁺) / d(z, states), without what z does through W_rec
+        current: [..., n] d(z⁺, states⁺) / dI
+    """
     state: Tensor  # [..., n, n] d(z⁺, states⁺) / d(z, states), without what z does through W_rec
     current: Tensor  # [..., n] d(z⁺, states⁺) / dI
 
@@ -48,13 +57,17 @@ def _entries(neuron, spikes):
     return {f"d{i}_{j}": e for i, row in enumerate(rows) for j, e in enumerate(row)}
 
 
-def step_jacobian(neuron: Neuron,
-                  current: Tensor,  # [..., H] input current I
-                  before: tuple,  # of [..., H]: z and the states, in the order of neuron.carried
-                  coeffs: tuple,  # of [H], as the step takes them
-                  spikes: bool = True,  # False: leave out what goes through the spike
-                  ) -> Jacobian:  # n = 1 + number of states
-    "One-step Jacobian of a neuron, derived from its step (B: the membrane's transition matrix)."
+def step_jacobian(neuron: Neuron, current: Tensor, before: tuple, coeffs: tuple, spikes: bool = True
+                  ) -> Jacobian:
+    """One-step Jacobian of a neuron, derived from its step (B: the membrane's transition matrix).
+
+    Args:
+        current: [..., H] input current I
+        before: of [..., H]: z and the states, in the order of neuron.carried
+        coeffs: of [H], as the step takes them
+        spikes: False: leave out what goes through the spike (default: True)
+    Returns: n = 1 + number of states
+    """
     values = dict(zip(neuron.carried, before), I=current) | dict(zip(neuron.coeff_names, coeffs))
     values |= {name: neuron.constants[name] for name in neuron.graph.constants}
     found, n = evaluate(_entries(neuron, spikes), values), len(neuron.carried)
@@ -63,9 +76,13 @@ def step_jacobian(neuron: Neuron,
     return Jacobian(rows[..., 1:], rows[..., 0])
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #a94b90b1
-def products(jacobians: Tensor,  # [T, ..., n, n]: number t leads from step t − 1 to step t
-             ) -> Tensor:  # [T, ..., n, n]: number t is ∂s(T−1)/∂s(t), the last one the identity
-    "Products of one-step Jacobians from each step to the last."
+def products(jacobians: Tensor) -> Tensor:
+    """Products of one-step Jacobians from each step to the last.
+
+    Args:
+        jacobians: [T, ..., n, n]: number t leads from step t − 1 to step t
+    Returns: [T, ..., n, n]: number t is ∂s(T−1)/∂s(t), the last one the identity
+    """
     if jacobians.dim() < 3 or jacobians.shape[-1] != jacobians.shape[-2] or not len(jacobians):
         raise ValueError(f"products: expected Jacobians [T, ..., n, n], found {list(jacobians.shape)}")
     out = [torch.eye(jacobians.shape[-1]).to(jacobians).expand_as(jacobians[0])]
@@ -73,10 +90,14 @@ def products(jacobians: Tensor,  # [T, ..., n, n]: number t leads from step t �
     return torch.stack(out[::-1])
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #fbccd6ba
-def network_jacobian(j: Jacobian,  # of a layer, state [B, H, n, n]
-                     w_rec: Tensor | None,  # [H, H]
-                     ) -> Tensor:  # [B, n·H, n·H], all z first, then state by state
-    "One-step Jacobian of a whole recurrent layer."
+def network_jacobian(j: Jacobian, w_rec: Tensor | None) -> Tensor:
+    """One-step Jacobian of a whole recurrent layer.
+
+    Args:
+        j: of a layer, state [B, H, n, n]
+        w_rec: [H, H]
+    Returns: [B, n·H, n·H], all z first, then state by state
+    """
     *batch, H, n, _ = j.state.shape
     if w_rec is not None and w_rec.shape != (H, H):
         raise ValueError(f"w_rec: expected [{H}, {H}], found {list(w_rec.shape)}; "
@@ -93,10 +114,13 @@ def _sequence(net, x):
     return x if x.is_floating_point() else x.to(net.out.weight.dtype)
 
 
-def jacobians(net: RSNN,
-              x: Tensor,  # [T, B, I]
-              ) -> list[Jacobian]:  # of every layer; state [T, B, H, n, n]
-    "One-step Jacobians of every layer along a sequence, by the reference."
+def jacobians(net: RSNN, x: Tensor) -> list[Jacobian]:
+    """One-step Jacobians of every layer along a sequence, by the reference.
+
+    Args:
+        x: [T, B, I]
+    Returns: of every layer; state [T, B, H, n, n]
+    """
     arrives, found = _sequence(net, x), []
     with torch.no_grad():
         for layer, kept in zip(net.layers(), trace(net, arrives)):
@@ -111,14 +135,23 @@ def jacobians(net: RSNN,
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #65b114c4
 class Radii(NamedTuple):
-    "Spectral radii of one step, layer by layer."
+    """Spectral radii of one step, layer by layer.
+
+    Attributes:
+        free: per layer [H]: |λ| of the membrane of each neuron left to itself, at rest and without spikes
+        steps: [K] steps that were examined
+        network: per layer [K, B]: radius of the layer's whole Jacobian, spikes and W_rec included
+    """
     free: list  # per layer [H]: |λ| of the membrane of each neuron left to itself, at rest and without spikes
     steps: Tensor  # [K] steps that were examined
     network: list  # per layer [K, B]: radius of the layer's whole Jacobian, spikes and W_rec included
 
 
-def free_radius(layer: Layer) -> Tensor:  # [H]
-    "|λ| at rest, spikes left out, of a neuron's first state and the states that act on it."
+def free_radius(layer: Layer) -> Tensor:
+    """|λ| at rest, spikes left out, of a neuron's first state and the states that act on it.
+
+    Returns: [H]
+    """
     neuron, zero = layer.neuron, torch.zeros_like(layer.coeffs[0]).detach()
     silent = (zero,) * len(neuron.carried)
     rest = step_jacobian(neuron, zero, silent, layer.coeffs, spikes=False).state.detach()
@@ -130,11 +163,13 @@ def free_radius(layer: Layer) -> Tensor:  # [H]
     return torch.linalg.eigvals(rest[:, chosen][:, :, chosen]).abs().amax(-1)
 
 
-def spectral_radii(net: RSNN,
-                   x: Tensor,  # [T, B, I]
-                   every: int = 25,  # steps from one examined step to the next
-                   ) -> Radii:
-    "How much one step can stretch a gradient: the free neurons, and the layers along sequences."
+def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
+    """How much one step can stretch a gradient: the free neurons, and the layers along sequences.
+
+    Args:
+        x: [T, B, I]
+        every: steps from one examined step to the next (default: 25)
+    """
     if not (isinstance(every, int) and 1 <= every <= len(x)):
         raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
     layers, chosen = net.layers(), slice(every - 1, None, every)
@@ -147,15 +182,22 @@ def spectral_radii(net: RSNN,
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #59b7edb4
 class Flow(NamedTuple):
-    "Gradients of a loss with respect to the state after some of the steps."
+    """Gradients of a loss with respect to the state after some of the steps.
+
+    Attributes:
+        steps: [K] number of steps done at each cut
+        layers: per layer a dict: name of a state -> [K, B, H]
+    """
     steps: Tensor  # [K] number of steps done at each cut
     layers: list  # per layer a dict: name of a state -> [K, B, H]
 
-    def norm(self,
-             names: str | tuple = "u",  # state or states
-             layer: int = 0,
-             ) -> Tensor:  # [K]
-        "Euclidean norm over batch, neurons and the named states, cut by cut."
+    def norm(self, names: str | tuple = "u", layer: int = 0) -> Tensor:
+        """Euclidean norm over batch, neurons and the named states, cut by cut.
+
+        Args:
+            names: state or states (default: 'u')
+        Returns: [K]
+        """
         names = (names,) if isinstance(names, str) else names
         if not -len(self.layers) <= layer < len(self.layers):
             raise ValueError(f"layer: expected 0 to {len(self.layers) - 1}, found {layer}")
@@ -176,12 +218,14 @@ def _loss_value(loss, net, y):
     return value
 
 
-def gradient_flow(net: RSNN,
-                  x: Tensor,  # [T, B, I]
-                  loss: Callable,  # loss(readout) -> 0-d; readout as the network returns it
-                  every: int = 1,  # steps between two cuts
-                  ) -> Flow:
-    "∂L/∂s(t) through all later steps, by autograd (the last cut is therefore 0)."
+def gradient_flow(net: RSNN, x: Tensor, loss: Callable, every: int = 1) -> Flow:
+    """∂L/∂s(t) through all later steps, by autograd (the last cut is therefore 0).
+
+    Args:
+        x: [T, B, I]
+        loss: loss(readout) -> 0-d; readout as the network returns it
+        every: steps between two cuts (default: 1)
+    """
     if not isinstance(every, int) or every < 1:
         raise ValueError(f"every: expected a whole number of steps, 1 or more, found {every}")
     x, layers, readout, state = _sequence(net, x), net.layers(), net.readout_layer(), None
@@ -213,11 +257,14 @@ def _carry_back(js, t, layers, G, on_z):
     return G
 
 
-def predict_flow(net: RSNN,
-                 x: Tensor,  # [T, B, I]
-                 loss: Callable,  # as for `gradient_flow`
-                 ) -> Flow:  # at every step
-    "The gradients of `gradient_flow` from derived Jacobians, without autograd through time."
+def predict_flow(net: RSNN, x: Tensor, loss: Callable) -> Flow:
+    """The gradients of `gradient_flow` from derived Jacobians, without autograd through time.
+
+    Args:
+        x: [T, B, I]
+        loss: as for `gradient_flow`
+    Returns: at every step
+    """
     x = _sequence(net, x)
     with torch.no_grad():
         layers, readout = net.layers(), net.readout_layer()
@@ -233,12 +280,15 @@ def predict_flow(net: RSNN,
                                               for layer, k in zip(layers, kept)])
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #bd9a3ea4
-def growth(net: RSNN,
-           x: Tensor,  # [T, B, I]
-           seed: int = 0,  # of the vector at the end
-           recurrent: bool = True,  # False: leave out what returns through W_rec, in an otherwise equal run
-           ) -> Tensor:  # [T, B] number t: log of the factor by which step t stretches it
-    "Rate at which steps stretch a gradient on its way back, all layers together; its mean is the exponent."
+def growth(net: RSNN, x: Tensor, seed: int = 0, recurrent: bool = True) -> Tensor:
+    """Rate at which steps stretch a gradient on its way back, all layers together; its mean is the exponent.
+
+    Args:
+        x: [T, B, I]
+        seed: of the vector at the end (default: 0)
+        recurrent: False: leave out what returns through W_rec, in an otherwise equal run (default: True)
+    Returns: [T, B] number t: log of the factor by which step t stretches it
+    """
     x, g = _sequence(net, x), torch.Generator().manual_seed(seed)
 
     def length(): return torch.stack([h.square().sum((1, 2)) for h in G]).sum(0).sqrt()
@@ -256,12 +306,16 @@ def growth(net: RSNN,
     return torch.stack(rates[::-1])
 
 # %% ../../nbs/4_analysis/43_convergence.ipynb #e174ed69
-def hessian_products(net: RSNN,
-                     x: Tensor,  # [T, B, I]
-                     loss: Callable,  # as for `gradient_flow`
-                     params: tuple = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
-                     ) -> tuple[Tensor, Callable]:  # gradient [P], function v [P] -> H v [P]
-    "Gradient and Hessian-vector product by double backward through the reference."
+def hessian_products(net: RSNN, x: Tensor, loss: Callable, params: tuple = HIDDEN_WEIGHTS
+                     ) -> tuple[Tensor, Callable]:
+    """Gradient and Hessian-vector product by double backward through the reference.
+
+    Args:
+        x: [T, B, I]
+        loss: as for `gradient_flow`
+        params: names of parameters, with wildcards (default: HIDDEN_WEIGHTS)
+    Returns: gradient [P], function v [P] -> H v [P]
+    """
     chosen = select(net, params)
     tensors = [p for name, p in net.named_parameters() if name in chosen]
 
@@ -274,13 +328,18 @@ def hessian_products(net: RSNN,
     return g.detach(), lambda v: gradient(g, v.to(g), retain_graph=True)
 
 
-def leading_eigenvalues(product: Callable,  # v [P] -> H v [P]
-                        size: int,  # P
-                        k: int = 1,  # how many, fewer than P
-                        tol: float = 1e-3,  # relative error of the eigenvalues
-                        seed: int = 0,  # of the first vector
-                        ) -> tuple[Tensor, Tensor]:  # eigenvalues [k] by falling modulus, eigenvectors [P, k]
-    "Eigenvalues of the largest modulus of a symmetric H, by SciPy's Lanczos iteration, in double precision."
+def leading_eigenvalues(product: Callable, size: int, k: int = 1, tol: float = 1e-3, seed: int = 0
+                        ) -> tuple[Tensor, Tensor]:
+    """Eigenvalues of the largest modulus of a symmetric H, by SciPy's Lanczos iteration, in double precision.
+
+    Args:
+        product: v [P] -> H v [P]
+        size: P
+        k: how many, fewer than P (default: 1)
+        tol: relative error of the eigenvalues (default: 0.001)
+        seed: of the first vector (default: 0)
+    Returns: eigenvalues [k] by falling modulus, eigenvectors [P, k]
+    """
     if not (isinstance(size, int) and isinstance(k, int) and 1 <= k < size):
         raise ValueError(f"k: expected a whole number from 1 to size − 1, found k = {k}, size = {size}")
     def apply(v): return product(torch.from_numpy(np.array(v, dtype=float).ravel())).double().numpy()

@@ -39,10 +39,13 @@ def _neuron_at(neuron: Neuron, rate: float) -> Neuron:
                    constants=neuron.constants | more)
 
 
-def at_rate(net: RSNN,
-            rate: float,  # samples for each sample that the network was trained on: 2, 0.5
-            ) -> RSNN:  # a new network; sequences have `rate` times as many steps
-    "A trained network of resonators for data with another sampling rate; NotARate if it has others."
+def at_rate(net: RSNN, rate: float) -> RSNN:
+    """A trained network of resonators for data with another sampling rate; NotARate if it has others.
+
+    Args:
+        rate: samples for each sample that the network was trained on: 2, 0.5
+    Returns: a new network; sequences have `rate` times as many steps
+    """
     if not rate > 0: raise NotARate(f"rate: expected a number above 0, found {rate}")
     names = {name for layer in net.hidden for name in layer.neuron.constants}
     settings = {name: v for name, v in net.settings.items() if name not in names}
@@ -57,10 +60,14 @@ def at_rate(net: RSNN,
     return new
 
 
-def resample(x: Tensor,  # [T, ...] a value per step
-             rate: float,  # a whole number, or 1 / a whole number that divides T
-             ) -> Tensor:  # [rate T, ...]
-    "Hold every value for several steps, or average several steps; NotARate if they do not fit."
+def resample(x: Tensor, rate: float) -> Tensor:
+    """Hold every value for several steps, or average several steps; NotARate if they do not fit.
+
+    Args:
+        x: [T, ...] a value per step
+        rate: a whole number, or 1 / a whole number that divides T
+    Returns: [rate T, ...]
+    """
     hold, mean = round(rate), round(1 / rate)
     if rate >= 1 and hold == rate: return x.repeat_interleave(hold, 0)
     fits = rate < 1 and abs(mean * rate - 1) < 1e-9 and len(x) % mean == 0

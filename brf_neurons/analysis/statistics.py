@@ -16,7 +16,13 @@ from scipy import stats
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #9b036d5f
 class Interval(NamedTuple):
-    "An estimate and the interval around it."
+    """An estimate and the interval around it.
+
+    Attributes:
+        low: NaN: there is none
+        n: number of values
+        std: their sample standard deviation (default: math.nan)
+    """
     value: float
     low: float  # NaN: there is none
     high: float
@@ -36,22 +42,26 @@ def _finite(values):
     return x
 
 
-def mean_interval(values: Sequence,  # one number per run
-                  confidence: float = 0.95,
-                  ) -> Interval:
-    "Mean, Student's t interval and sample standard deviation; without an interval for one value."
+def mean_interval(values: Sequence, confidence: float = 0.95) -> Interval:
+    """Mean, Student's t interval and sample standard deviation; without an interval for one value.
+
+    Args:
+        values: one number per run
+    """
     x = _finite(values)
     if len(x) < 2: return Interval(float(x[0]), math.nan, math.nan, 1)
     mean, half = x.mean(), stats.t.ppf((1 + confidence) / 2, len(x) - 1) * stats.sem(x)
     return Interval(float(mean), float(mean - half), float(mean + half), len(x), float(x.std(ddof=1)))
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #a14d2aa6
-def bootstrap_interval(values: Sequence,  # one number per run
-                       statistic=np.mean,  # of an array, with the argument axis
-                       confidence: float = 0.95,
-                       seed: int = 0,
+def bootstrap_interval(values: Sequence, statistic=np.mean, confidence: float = 0.95, seed: int = 0
                        ) -> Interval:
-    "A statistic and its bootstrap interval; without an interval for fewer than three values, or equal ones."
+    """A statistic and its bootstrap interval; without an interval for fewer than three values, or equal ones.
+
+    Args:
+        values: one number per run
+        statistic: of an array, with the argument axis (default: np.mean)
+    """
     x = _finite(values)
     value, std = float(statistic(x)), float(x.std(ddof=1)) if len(x) > 1 else math.nan
     if len(x) < 3 or np.ptp(x) == 0: return Interval(value, math.nan, math.nan, len(x), std)
@@ -64,7 +74,13 @@ LEAST = 3  # runs a side from which on a difference is judged
 
 
 class Difference(NamedTuple):
-    "Mean of one group minus that of another."
+    """Mean of one group minus that of another.
+
+    Attributes:
+        low: NaN: too few runs to judge
+        p: that means of equal groups differ so much
+        n: runs of the two groups
+    """
     value: float
     low: float  # NaN: too few runs to judge
     high: float
@@ -72,10 +88,12 @@ class Difference(NamedTuple):
     n: tuple  # runs of the two groups
 
 
-def compare(a: Sequence, b: Sequence,  # one number per run
-            confidence: float = 0.95,
-            ) -> Difference:
-    "Mean of a minus mean of b, by Welch's test."
+def compare(a: Sequence, b: Sequence, confidence: float = 0.95) -> Difference:
+    """Mean of a minus mean of b, by Welch's test.
+
+    Args:
+        b: one number per run
+    """
     a, b = _finite(a), _finite(b)
     value, n = float(a.mean() - b.mean()), (len(a), len(b))
     if min(n) < LEAST: return Difference(value, math.nan, math.nan, math.nan, n)
@@ -85,18 +103,24 @@ def compare(a: Sequence, b: Sequence,  # one number per run
     return Difference(value, float(low), float(high), float(test.pvalue), n)
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #8ef46b04
-def values_like(mean: float,
-                std: float,  # sample standard deviation
-                n: int,  # number of values
-                ) -> np.ndarray:  # [n]
-    "Values with a given mean and standard deviation, for `compare`."
+def values_like(mean: float, std: float, n: int) -> np.ndarray:
+    """Values with a given mean and standard deviation, for `compare`.
+
+    Args:
+        std: sample standard deviation
+        n: number of values
+    Returns: [n]
+    """
     if n < 2 or not std >= 0: raise ValueError(f"expected n ≥ 2 and std ≥ 0, found n = {n}, std = {std}")
     z = np.arange(n) - (n - 1) / 2
     return mean + std * z / z.std(ddof=1)
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #4fc4d945
-def verdict(d: Difference) -> str:  # higher, lower, no difference shown, too few runs to judge
-    "What a difference allows one to say of the first group."
+def verdict(d: Difference) -> str:
+    """What a difference allows one to say of the first group.
+
+    Returns: higher, lower, no difference shown, too few runs to judge
+    """
     if math.isnan(d.low): return "too few runs to judge"
     return "higher" if d.low > 0 else "lower" if d.high < 0 else "no difference shown"
 
@@ -108,19 +132,27 @@ def in_words(d: Difference, unit: str = "points") -> str:
     return f"{verdict(d)}: {d.value:+.1f} {unit}, from {d.low:+.1f} to {d.high:+.1f} ({n})"
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #a54f88ed
-def fisher(hits_a: int, n_a: int,  # of the first group
-           hits_b: int, n_b: int,  # of the second
-           ) -> float:  # p
-    "Fisher's exact test, two-sided, on hits of n against hits of n."
+def fisher(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
+    """Fisher's exact test, two-sided, on hits of n against hits of n.
+
+    Args:
+        n_a: of the first group
+        n_b: of the second
+    Returns: p
+    """
     for hits, n in ((hits_a, n_a), (hits_b, n_b)):
         if not 0 <= hits <= n: raise ValueError(f"expected 0 ≤ hits ≤ n, found {hits} of {n}")
     return float(stats.fisher_exact([[hits_a, n_a - hits_a], [hits_b, n_b - hits_b]]).pvalue)
 
 # %% ../../nbs/4_analysis/40_statistics.ipynb #765d0bd5
-def median_time(times: Sequence,  # epochs until a run reached the level, or until it ended
-                reached: Sequence,  # whether it did
-                ) -> float:  # infinite: fewer than half do
-    "Kaplan–Meier estimate of the median time to an event, runs that ended before it counted as censored."
+def median_time(times: Sequence, reached: Sequence) -> float:
+    """Kaplan–Meier estimate of the median time to an event, runs that ended before it counted as censored.
+
+    Args:
+        times: epochs until a run reached the level, or until it ended
+        reached: whether it did
+    Returns: infinite: fewer than half do
+    """
     times, reached = np.asarray(times, dtype=float), np.asarray(reached, dtype=bool)
     if len(times) != len(reached) or not len(times):
         raise ValueError(f"expected a time and a mark for every run, found {len(times)} and {len(reached)}")

@@ -30,13 +30,16 @@ LOADERS = {  # name -> its loader
     **{f"demo-{task}": functools.partial(make_demo, task) for task in DEMOS}}
 
 # %% ../../nbs/3_training/30_datasets.ipynb #197c4999
-def load(name: str,  # a key of `LOADERS`
-         part: str,  # "train" or "test"
-         root=None,  # see `data_root`; demo sets need none
-         n: int | None = None,  # number of sequences: the first of a seeded shuffle; None: all
-         **options,  # what that set's own loader takes, like the `seed` of a demo set
-         ) -> Sequences:
-    "Load a data set by name; `ValueError` says what there is, otherwise the errors of the set's loader."
+def load(name: str, part: str, root=None, n: int | None = None, **options) -> Sequences:
+    """Load a data set by name; `ValueError` says what there is, otherwise the errors of the set's loader.
+
+    Args:
+        name: a key of `LOADERS`
+        part: "train" or "test"
+        root: see `data_root`; demo sets need none (default: None)
+        n: number of sequences: the first of a seeded shuffle; None: all (default: None)
+        **options: what that set's own loader takes, like the `seed` of a demo set
+    """
     if name not in LOADERS:
         raise ValueError(f"unknown data set {name!r}: expected one of {', '.join(LOADERS)}")
     if part not in ("train", "test"):
@@ -57,10 +60,14 @@ def _filled(data):
     return sum(counts) / (len(data) * data.shape[1] * data.shape[2])
 
 # %% ../../nbs/3_training/30_datasets.ipynb #34a05b5b
-def describe(name: str,  # a key of `LOADERS`
-             root=None,  # see `data_root`
-             ) -> str:  # several lines
-    "Load both parts of a set and say what is in them; errors as in `load`."
+def describe(name: str, root=None) -> str:
+    """Load both parts of a set and say what is in them; errors as in `load`.
+
+    Args:
+        name: a key of `LOADERS`
+        root: see `data_root` (default: None)
+    Returns: several lines
+    """
     sets = [load(name, part, root) for part in ("train", "test")]
     about = getattr(LOADERS[name], "func", LOADERS[name]).__doc__ or "a set of your own"
     lines = [f"{name}: {about.partition(';')[0]}"]

@@ -164,12 +164,15 @@ DEMOS = {"smnist": (_digits, 1024, 256), "psmnist": (_digits, 1024, 256),  # tas
          "ecg": (_heartbeats, 256, 64), "shd": (_words, 640, 160)}
 
 # %% ../../nbs/3_training/33_demo.ipynb #9866f7dd
-def make_demo(task: str,  # a key of `DEMOS`
-              part: str,  # "train" or "test"
-              n: int | None = None,  # number of sequences; None: the default size
-              seed: int = 0,  # another seed, other data
-              ) -> Sequences:
-    "Made-up data in the shape of a real set, from a seed; `ValueError` for fewer than one sequence."
+def make_demo(task: str, part: str, n: int | None = None, seed: int = 0) -> Sequences:
+    """Made-up data in the shape of a real set, from a seed; `ValueError` for fewer than one sequence.
+
+    Args:
+        task: a key of `DEMOS`
+        part: "train" or "test"
+        n: number of sequences; None: the default size (default: None)
+        seed: another seed, other data (default: 0)
+    """
     generate, *sizes = DEMOS[task]
     n = sizes[part == "test"] if n is None else n
     if n < 1:

@@ -17,9 +17,13 @@ from .sequences import Sequences, as_events, bin_events, pack
 from .sources import obtain
 
 # %% ../../nbs/3_training/32_readers.ipynb #33f7814e
-def read_idx(path,  # an unpacked IDX file of bytes
-             ) -> np.ndarray:  # uint8, of the shape that the header says
-    "Read an IDX file; `ValueError` if it is none."
+def read_idx(path) -> np.ndarray:
+    """Read an IDX file; `ValueError` if it is none.
+
+    Args:
+        path: an unpacked IDX file of bytes
+    Returns: uint8, of the shape that the header says
+    """
     raw = np.fromfile(path, np.uint8)
     if raw[:3].tolist() != [0, 0, 8]:
         raise ValueError(f"{path}: expected IDX bytes, which begin with 0, 0, 8, found {raw[:3].tolist()}")
@@ -27,19 +31,27 @@ def read_idx(path,  # an unpacked IDX file of bytes
     return raw[start:].reshape(raw[4:start].view(">u4"))
 
 # %% ../../nbs/3_training/32_readers.ipynb #f9fe9176
-def smnist(part: str,  # "train" or "test"
-           root=None,  # see `data_root`
-           ) -> Sequences:  # x [N, 784, 1] uint8, y [N]
-    "MNIST, pixel by pixel in reading order; batches hold values from 0 to 1."
+def smnist(part: str, root=None) -> Sequences:
+    """MNIST, pixel by pixel in reading order; batches hold values from 0 to 1.
+
+    Args:
+        part: "train" or "test"
+        root: see `data_root` (default: None)
+    Returns: x [N, 784, 1] uint8, y [N]
+    """
     images, labels = map(read_idx, obtain("mnist", part, root))
     x = torch.from_numpy(images).view(len(images), 784, 1)
     return Sequences("smnist", part, x, torch.from_numpy(labels), 10, divisor=255)
 
 # %% ../../nbs/3_training/32_readers.ipynb #983f9653
-def spectrum(x: Tensor,  # [N, T] sequences
-             dt: float = .01,  # step δ
-             ) -> tuple[Tensor, Tensor]:  # angular frequencies [T//2 + 1], rad/s; mean power at each
-    "Mean power spectrum of sequences, each without its mean."
+def spectrum(x: Tensor, dt: float = .01) -> tuple[Tensor, Tensor]:
+    """Mean power spectrum of sequences, each without its mean.
+
+    Args:
+        x: [N, T] sequences
+        dt: step δ (default: 0.01)
+    Returns: angular frequencies [T//2 + 1], rad/s; mean power at each
+    """
     power = torch.fft.rfft(x - x.mean(1, keepdim=True)).abs().square().mean(0) / x.shape[1]
     return 2 * torch.pi * torch.fft.rfftfreq(x.shape[1], dt), power
 
@@ -47,27 +59,38 @@ def spectrum(x: Tensor,  # [N, T] sequences
 PERMUTATION = torch.from_numpy(np.random.RandomState(0).permutation(784))  # step t is pixel PERMUTATION[t]
 
 # %% ../../nbs/3_training/32_readers.ipynb #862d31bb
-def permute(data: Sequences,  # S-MNIST, or another set of 784 steps
-            name: str,  # of the new set
-            ) -> Sequences:
-    "The same sequences with their steps in the fixed random order."
+def permute(data: Sequences, name: str) -> Sequences:
+    """The same sequences with their steps in the fixed random order.
+
+    Args:
+        data: S-MNIST, or another set of 784 steps
+        name: of the new set
+    """
     return Sequences(name, data.split, data.x[:, PERMUTATION], data.y, 10, demo=data.demo, divisor=255)
 
 # %% ../../nbs/3_training/32_readers.ipynb #4902e756
-def psmnist(part: str,  # "train" or "test"
-            root=None,  # see `data_root`
-            ) -> Sequences:  # x [N, 784, 1] uint8, y [N]
-    "MNIST, its pixels in one fixed random order."
+def psmnist(part: str, root=None) -> Sequences:
+    """MNIST, its pixels in one fixed random order.
+
+    Args:
+        part: "train" or "test"
+        root: see `data_root` (default: None)
+    Returns: x [N, 784, 1] uint8, y [N]
+    """
     return permute(smnist(part, root), "psmnist")
 
 # %% ../../nbs/3_training/32_readers.ipynb #00ad40e8
 ECG_LABELS = ("P", "PQ", "QR", "RS", "ST", "TP")  # class k is the k-th; after TP comes P again
 
 # %% ../../nbs/3_training/32_readers.ipynb #273db613
-def level_crossing(signal: Tensor,  # [N, T, L] L signals over time
-                   threshold: float,  # height of a level, in the signal's unit
-                   ) -> Tensor:  # [N, T, 2L] int8, 0 or 1; channels 2l and 2l + 1 are up and down of signal l
-    "Encode signals as up and down events, at most one level a step."
+def level_crossing(signal: Tensor, threshold: float) -> Tensor:
+    """Encode signals as up and down events, at most one level a step.
+
+    Args:
+        signal: [N, T, L] L signals over time
+        threshold: height of a level, in the signal's unit
+    Returns: [N, T, 2L] int8, 0 or 1; channels 2l and 2l + 1 are up and down of signal l
+    """
     reference = signal[:, 0].clone()
     events = torch.zeros(*signal.shape, 2, dtype=torch.int8)
     for t in range(signal.shape[1]):
@@ -77,9 +100,13 @@ def level_crossing(signal: Tensor,  # [N, T, L] L signals over time
     return events.flatten(-2)
 
 # %% ../../nbs/3_training/32_readers.ipynb #e3ad2214
-def read_qtdb(path,  # a QTDB .mat file as preprocessed by Yin et al. (2021)
-              ) -> tuple[np.ndarray, np.ndarray]:  # x [N, 1300, 4], y [N, 1300, 6]: one-hot, or 0: no label
-    "Read a QTDB file, without its padding step; `ValueError` for other shapes or values."
+def read_qtdb(path) -> tuple[np.ndarray, np.ndarray]:
+    """Read a QTDB file, without its padding step; `ValueError` for other shapes or values.
+
+    Args:
+        path: a QTDB .mat file as preprocessed by Yin et al. (2021)
+    Returns: x [N, 1300, 4], y [N, 1300, 6]: one-hot, or 0: no label
+    """
     x, y = (scipy.io.loadmat(path)[key] for key in ("x", "y"))
     if x.shape != (len(x), 1301, 4) or y.shape != (len(x), 1301, 6) or not np.isin(x, (-1, 0, 1)).all():
         raise ValueError(f"{path}: expected x [N, 1301, 4] of −1, 0 and 1, and y [N, 1301, 6], "
@@ -87,10 +114,14 @@ def read_qtdb(path,  # a QTDB .mat file as preprocessed by Yin et al. (2021)
     return x[:, :-1].astype(np.int8), y[:, :-1].astype(np.int8)
 
 # %% ../../nbs/3_training/32_readers.ipynb #f7948f14
-def ecg(part: str,  # "train" or "test"
-        root=None,  # see `data_root`
-        ) -> Sequences:  # x [N, 1300, 4] int8, y [N, 1300]
-    "QTDB as events, with a label per step; a step without one is class 0, as in the authors' code."
+def ecg(part: str, root=None) -> Sequences:
+    """QTDB as events, with a label per step; a step without one is class 0, as in the authors' code.
+
+    Args:
+        part: "train" or "test"
+        root: see `data_root` (default: None)
+    Returns: x [N, 1300, 4] int8, y [N, 1300]
+    """
     x, y = read_qtdb(*obtain("ecg", part, root))
     return Sequences("ecg", part, torch.from_numpy(x), torch.from_numpy(y.argmax(-1)), 6)
 
@@ -98,11 +129,15 @@ def ecg(part: str,  # "train" or "test"
 BINNINGS = ("authors", "plain")
 
 # %% ../../nbs/3_training/32_readers.ipynb #41609c75
-def bin_spikes(times: np.ndarray,  # [K] spike times, s; the files hold float16
-               units: np.ndarray,  # [K] fibre of each spike, 0 … 699
-               binning: str = "authors",  # or "plain": bin ⌊τ/δ⌋, channel c
-               ) -> np.ndarray:  # [250, 700] bool
-    "Spikes of SHD to bins of 4 ms; `ValueError` for times and fibres that do not fit, or another binning."
+def bin_spikes(times: np.ndarray, units: np.ndarray, binning: str = "authors") -> np.ndarray:
+    """Spikes of SHD to bins of 4 ms; `ValueError` for times and fibres that do not fit, or another binning.
+
+    Args:
+        times: [K] spike times, s; the files hold float16
+        units: [K] fibre of each spike, 0 … 699
+        binning: or "plain": bin ⌊τ/δ⌋, channel c (default: 'authors')
+    Returns: [250, 700] bool
+    """
     if binning not in BINNINGS:
         raise ValueError(f"binning: expected one of {', '.join(BINNINGS)}, found {binning!r}")
     as_events((times, units), 700)
@@ -115,9 +150,13 @@ def bin_spikes(times: np.ndarray,  # [K] spike times, s; the files hold float16
     return raster
 
 # %% ../../nbs/3_training/32_readers.ipynb #380e5e55
-def read_shd(path,  # an HDF5 file in SHD's form: spikes/times, spikes/units, labels, extra/speaker
-             ) -> tuple[Tensor, Tensor, Tensor]:  # x [N, 250, 88] packed, y [N], speaker [N]
-    "Read and bin a file of spikes; `ValueError` for times and fibres that do not fit."
+def read_shd(path) -> tuple[Tensor, Tensor, Tensor]:
+    """Read and bin a file of spikes; `ValueError` for times and fibres that do not fit.
+
+    Args:
+        path: an HDF5 file in SHD's form: spikes/times, spikes/units, labels, extra/speaker
+    Returns: x [N, 250, 88] packed, y [N], speaker [N]
+    """
     with h5py.File(path, "r") as f:
         y, speaker = (torch.from_numpy(f[key][:].astype(np.int64)) for key in ("labels", "extra/speaker"))
         x = torch.empty(len(y), 250, 88, dtype=torch.uint8)
@@ -128,19 +167,27 @@ def read_shd(path,  # an HDF5 file in SHD's form: spikes/times, spikes/units, la
     return x, y, speaker
 
 # %% ../../nbs/3_training/32_readers.ipynb #3a42b295
-def shd(part: str,  # "train" or "test": the published split
-        root=None,  # see `data_root`
-        ) -> Sequences:  # x [N, 250, 700] bits, y [N], groups: speakers
-    "The Spiking Heidelberg Digits in 250 bins of 4 ms, ten digits in each of two languages."
+def shd(part: str, root=None) -> Sequences:
+    """The Spiking Heidelberg Digits in 250 bins of 4 ms, ten digits in each of two languages.
+
+    Args:
+        part: "train" or "test": the published split
+        root: see `data_root` (default: None)
+    Returns: x [N, 250, 700] bits, y [N], groups: speakers
+    """
     x, y, speaker = read_shd(*obtain("shd", part, root))
     return Sequences("shd", part, x, y, 20, width=700, groups=speaker)
 
 # %% ../../nbs/3_training/32_readers.ipynb #ded63f9b
-def spoken_digits(part: str,  # "train" or "test"
-                  root=None,  # see `data_root`
-                  without: int | None = None,  # a speaker, 0 … 5, who makes up the test set; None: new takes
-                  ) -> Sequences:  # x [N, 250, 700] bits, y [N], groups: speakers
-    "A stand-in for SHD, NOT SHD: other recordings, another model of the ear. Never downloaded."
+def spoken_digits(part: str, root=None, without: int | None = None) -> Sequences:
+    """A stand-in for SHD, NOT SHD: other recordings, another model of the ear. Never downloaded.
+
+    Args:
+        part: "train" or "test"
+        root: see `data_root` (default: None)
+        without: a speaker, 0 … 5, who makes up the test set; None: new takes (default: None)
+    Returns: x [N, 250, 700] bits, y [N], groups: speakers
+    """
     if without is None:
         x, y, speaker = read_shd(*obtain("spoken-digits", part, root))
         return Sequences("spoken-digits", part, x, y, 20, width=700, groups=speaker)

@@ -16,19 +16,27 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 # %% ../../nbs/3_training/30_sequences.ipynb #ba10359d
-def pack(x,  # [..., I] zeros and ones
-         ) -> Tensor:  # [..., ⌈I/8⌉] uint8
-    "Eight channels to a byte; `ValueError` if x holds anything but 0 and 1."
+def pack(x) -> Tensor:
+    """Eight channels to a byte; `ValueError` if x holds anything but 0 and 1.
+
+    Args:
+        x: [..., I] zeros and ones
+    Returns: [..., ⌈I/8⌉] uint8
+    """
     x = np.asarray(x)
     if x.dtype != bool and not np.isin(x, (0, 1)).all():
         raise ValueError(f"pack: expected zeros and ones, found values from {x.min()} to {x.max()}")
     return torch.from_numpy(np.packbits(x.astype(bool), axis=-1))
 
 # %% ../../nbs/3_training/30_sequences.ipynb #e04b0996
-def unpack(packed: Tensor,  # [..., ⌈I/8⌉] uint8, from `pack`
-           width: int,  # I, the number of channels
-           ) -> Tensor:  # [..., I] bool
-    "The inverse of `pack`."
+def unpack(packed: Tensor, width: int) -> Tensor:
+    """The inverse of `pack`.
+
+    Args:
+        packed: [..., ⌈I/8⌉] uint8, from `pack`
+        width: I, the number of channels
+    Returns: [..., I] bool
+    """
     if packed.device.type == "cpu":
         return torch.from_numpy(np.unpackbits(packed.numpy(), axis=-1, count=width)).view(torch.bool)
     shifts = torch.arange(7, -1, -1, dtype=torch.uint8, device=packed.device)  # the highest bit comes first
@@ -127,19 +135,24 @@ class Sequences(_Stored):
     def __getitem__(self, i: int) -> tuple[Tensor, Tensor]:
         return self._numbers(self._x[i]), self.y[i]
 
-    def batch(self,
-              idx,  # indices, a mask or a slice
-              spikes: bool = False,  # True: x as bool instead of float32, where it is kept as bits
-              ) -> tuple[Tensor, Tensor]:  # x [T, B, I], y [B] or [T, B]
-        "One batch, time first."
+    def batch(self, idx, spikes: bool = False) -> tuple[Tensor, Tensor]:
+        """One batch, time first.
+
+        Args:
+            idx: indices, a mask or a slice
+            spikes: True: x as bool instead of float32, where it is kept as bits (default: False)
+        Returns: x [T, B, I], y [B] or [T, B]
+        """
         idx = _index(self, idx)
         x, y = self._x[idx].transpose(0, 1).contiguous(), self.y[idx].t().contiguous()
         return unpack(x, self._width) if spikes and self._width else self._numbers(x), y
 
-    def subset(self,
-               idx,  # as in `batch`
-               ) -> "Sequences":
-        "Some of the sequences, as a set of their own."
+    def subset(self, idx) -> "Sequences":
+        """Some of the sequences, as a set of their own.
+
+        Args:
+            idx: as in `batch`
+        """
         idx = _index(self, idx)
         return self._each(lambda v: v[idx])
 
@@ -220,16 +233,20 @@ def _compact(who, x):
     return torch.from_numpy(x.astype(np.float32)), None
 
 # %% ../../nbs/3_training/30_sequences.ipynb #a5133044
-def from_arrays(x,  # [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ, I]
-                y,  # [N] one class a sequence, or one a step: [N, T] or N lists [Tᵢ]
-                *,
-                name: str = "arrays",  # what to call the set
-                split: str = "train",  # which part it is
-                num_classes: int | None = None,  # None: the largest label and one more
-                lengths=None,  # [N] steps of each sequence, if x is padded already
-                groups=None,  # [N] whole numbers: speaker, patient …
-                ) -> Sequences:  # a copy of the data
-    "Your own sequences and labels as a data set; `ValueError` says what does not fit."
+def from_arrays(x, y, *, name: str = "arrays", split: str = "train", num_classes: int | None = None,
+                lengths=None, groups=None) -> Sequences:
+    """Your own sequences and labels as a data set; `ValueError` says what does not fit.
+
+    Args:
+        x: [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ, I]
+        y: [N] one class a sequence, or one a step: [N, T] or N lists [Tᵢ]
+        name: what to call the set (default: 'arrays')
+        split: which part it is (default: 'train')
+        num_classes: None: the largest label and one more (default: None)
+        lengths: [N] steps of each sequence, if x is padded already (default: None)
+        groups: [N] whole numbers: speaker, patient … (default: None)
+    Returns: a copy of the data
+    """
     who = f"{name} {split}"
     x, found = _array(f"{who}: x", x, 0)
     lengths = found if lengths is None else _integers("lengths", lengths)
@@ -249,10 +266,14 @@ def from_arrays(x,  # [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ
     return Sequences(name, split, kept, y, num_classes, width=width, lengths=lengths, groups=groups)
 
 # %% ../../nbs/3_training/30_sequences.ipynb #a47cbaac
-def as_events(sample,  # a list of (time, unit), or a tuple of two arrays: times [K], units [K]
-              num_units: int,  # units are 0 … num_units − 1
-              ) -> tuple[np.ndarray, np.ndarray]:  # times [K], units [K]
-    "The events of a sample as two arrays; `ValueError` for times and units that do not fit."
+def as_events(sample, num_units: int) -> tuple[np.ndarray, np.ndarray]:
+    """The events of a sample as two arrays; `ValueError` for times and units that do not fit.
+
+    Args:
+        sample: a list of (time, unit), or a tuple of two arrays: times [K], units [K]
+        num_units: units are 0 … num_units − 1
+    Returns: times [K], units [K]
+    """
     as_arrays = isinstance(sample, tuple) and len(sample) == 2
     times, units = map(_numpy, sample if as_arrays else np.asarray(sample, dtype=float).reshape(-1, 2).T)
     if times.shape != units.shape or times.ndim != 1:
@@ -265,32 +286,36 @@ def as_events(sample,  # a list of (time, unit), or a tuple of two arrays: times
     return times, units
 
 # %% ../../nbs/3_training/30_sequences.ipynb #3ca089ce
-def bin_events(times: np.ndarray,  # [K] seconds
-               units: np.ndarray,  # [K] numbers of units
-               dt: float,  # width δ of a bin, s
-               steps: int,  # number of bins T; what comes later is dropped
-               num_units: int,
-               ) -> np.ndarray:  # [T, num_units] bool
-    "The events of a sample, see `as_events`, to a raster."
+def bin_events(times: np.ndarray, units: np.ndarray, dt: float, steps: int, num_units: int) -> np.ndarray:
+    """The events of a sample, see `as_events`, to a raster.
+
+    Args:
+        times: [K] seconds
+        units: [K] numbers of units
+        dt: width δ of a bin, s
+        steps: number of bins T; what comes later is dropped
+    Returns: [T, num_units] bool
+    """
     bins, raster = np.floor(times.astype(float) / dt + 1e-9), np.zeros((steps, num_units), bool)
     keep = bins < steps
     raster[bins[keep].astype(np.int64), units[keep].astype(np.int64)] = True
     return raster
 
 # %% ../../nbs/3_training/30_sequences.ipynb #2ae69dec
-def from_events(events,  # N samples, each as `as_events` takes it
-                y,  # [N] one class a sample, or [N, T] one a step
-                *,
-                num_units: int,  # units are 0 … num_units − 1
-                dt: float,  # width δ of a bin, in the unit of the times
-                steps: int | None = None,  # number of bins T; None: up to the last event of all
-                end_at_last_event: bool = False,  # True: a sequence ends with its last event, see `lengths`
-                name: str = "events",  # this and the following as in `from_arrays`
-                split: str = "train",
-                num_classes: int | None = None,
-                groups=None,
-                ) -> Sequences:
-    "Lists of events as a data set of spikes, kept as bits; `ValueError` says what does not fit."
+def from_events(events, y, *, num_units: int, dt: float, steps: int | None = None,
+                end_at_last_event: bool = False, name: str = "events", split: str = "train",
+                num_classes: int | None = None, groups=None) -> Sequences:
+    """Lists of events as a data set of spikes, kept as bits; `ValueError` says what does not fit.
+
+    Args:
+        events: N samples, each as `as_events` takes it
+        y: [N] one class a sample, or [N, T] one a step
+        num_units: units are 0 … num_units − 1
+        dt: width δ of a bin, in the unit of the times
+        steps: number of bins T; None: up to the last event of all (default: None)
+        end_at_last_event: True: a sequence ends with its last event, see `lengths` (default: False)
+        name: this and the following as in `from_arrays` (default: 'events')
+    """
     who = f"{name} {split}"
     pairs = []
     for i, sample in enumerate(events):
@@ -308,14 +333,18 @@ def from_events(events,  # N samples, each as `as_events` takes it
     return Sequences(name, split, x, y, num_classes, width=num_units, lengths=lengths, groups=groups)
 
 # %% ../../nbs/3_training/30_sequences.ipynb #9800c73b
-def split(train: Sequences,  # a training set
-          fraction: float = .1,  # part kept for validation, rounded down to whole sequences
-          seed: int = 0,  # decides which ones
-          *,
-          stratified: bool = False,  # True: the same fraction of every class
-          groups=None,  # [N], often `train.groups`: whole groups are kept, at least `fraction` of all
-          ) -> tuple[Sequences, Sequences]:  # (train, validation), disjoint
-    "Split off a validation set at random; `ValueError` if either part would be empty."
+def split(train: Sequences, fraction: float = .1, seed: int = 0, *, stratified: bool = False, groups=None
+          ) -> tuple[Sequences, Sequences]:
+    """Split off a validation set at random; `ValueError` if either part would be empty.
+
+    Args:
+        train: a training set
+        fraction: part kept for validation, rounded down to whole sequences (default: 0.1)
+        seed: decides which ones (default: 0)
+        stratified: True: the same fraction of every class (default: False)
+        groups: [N], often `train.groups`: whole groups are kept, at least `fraction` of all (default: None)
+    Returns: (train, validation), disjoint
+    """
     n, g = int(len(train) * fraction), torch.Generator().manual_seed(seed)
     order = torch.randperm(len(train), generator=g)
     if stratified and groups is not None:

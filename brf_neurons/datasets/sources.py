@@ -15,14 +15,25 @@ from typing import NamedTuple
 import pooch
 
 # %% ../../nbs/3_training/31_sources.ipynb #a9890a15
-def data_root(root=None,  # a folder; None: see below
-              ) -> Path:  # the folder, which need not exist yet
-    "Where data are: `root`, else the environment variable `BRF_DATA`, else the user's cache."
+def data_root(root=None) -> Path:
+    """Where data are: `root`, else the environment variable `BRF_DATA`, else the user's cache.
+
+    Args:
+        root: a folder; None: see below (default: None)
+    Returns: the folder, which need not exist yet
+    """
     return Path(root or os.environ.get("BRF_DATA") or pooch.os_cache("brf_neurons")).expanduser()
 
 # %% ../../nbs/3_training/31_sources.ipynb #cb5b31af
 class File(NamedTuple):
-    "A file that a data set needs."
+    """A file that a data set needs.
+
+    Attributes:
+        path: below the data root
+        digest: "sha256:…" or "md5:…" of the file
+        urls: where it is published, in the order to try (default: ())
+        archive: digest of what the address delivers, if that is a .gz of the file (default: None)
+    """
     path: str  # below the data root
     digest: str  # "sha256:…" or "md5:…" of the file
     urls: tuple = ()  # where it is published, in the order to try
@@ -73,10 +84,14 @@ FILES = {  # (data set, part) -> its files
         "test", "36e7f04849726cc5fa3a5deec5b4e82a707a038fb8e54fd8bc6c67be67babd0c")}
 
 # %% ../../nbs/3_training/31_sources.ipynb #c0f9fd76
-def verify_file(path,  # an existing file
-                digest: str,  # what is expected, "sha256:…" or "md5:…"
-                ) -> str:  # the same, as found
-    "Compare a file with its checksum; `ValueError` says what was expected, what was found and what to do."
+def verify_file(path, digest: str) -> str:
+    """Compare a file with its checksum; `ValueError` says what was expected, what was found and what to do.
+
+    Args:
+        path: an existing file
+        digest: what is expected, "sha256:…" or "md5:…"
+    Returns: the same, as found
+    """
     algorithm = digest.partition(":")[0]
     found = f"{algorithm}:{pooch.file_hash(path, alg=algorithm)}"
     if found != digest:
@@ -96,11 +111,15 @@ def _download(url, file, path):
         os.replace(found, path)
 
 # %% ../../nbs/3_training/31_sources.ipynb #5ce17e7e
-def obtain(name: str,  # data set, as in `FILES`
-           part: str,  # "train" or "test"
-           root=None,  # see `data_root`
-           ) -> list[Path]:  # the files
-    "Find and check the files of a data set; fetch what is missing. `FileNotFoundError` if that fails."
+def obtain(name: str, part: str, root=None) -> list[Path]:
+    """Find and check the files of a data set; fetch what is missing. `FileNotFoundError` if that fails.
+
+    Args:
+        name: data set, as in `FILES`
+        part: "train" or "test"
+        root: see `data_root` (default: None)
+    Returns: the files
+    """
     paths = [data_root(root) / file.path for file in FILES[name, part]]
     for file, path in zip(FILES[name, part], paths):
         if path.exists():

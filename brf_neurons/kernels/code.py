@@ -29,10 +29,13 @@ def cache_folder() -> Path:
 
 # %% ../../nbs/2_networks/29_code.ipynb #01b3a9ba
 @cache
-def load_source(text: str,  # a module's source
-                name: str,  # the beginning of the file's name
-                ) -> types.ModuleType:
-    "The module with this source, from the file in the cache folder."
+def load_source(text: str, name: str) -> types.ModuleType:
+    """The module with this source, from the file in the cache folder.
+
+    Args:
+        text: a module's source
+        name: the beginning of the file's name
+    """
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     path = cache_folder() / f"{name}-{digest}.py"
     module_name = f"brf_neurons_{name}_{digest}".replace("-", "_")

@@ -37,8 +37,11 @@ def literal(value: float) -> str:
     return f"F({value!r})"
 
 
-def print_neuron(neuron: Neuron) -> str:  # source of step_all and adjoint_all
-    "The step of a neuron and its adjoint, each as a loop over neurons."
+def print_neuron(neuron: Neuron) -> str:
+    """The step of a neuron and its adjoint, each as a loop over neurons.
+
+    Returns: source of step_all and adjoint_all
+    """
     graph, d = neuron.graph, neuron.adjoint
     constants = [f"{n} = constants_[{j}]" for j, n in enumerate(graph.constants)]
     given = ["I = current_[i_]"] + [f"{n} = before_[{j}, i_]" for j, n in enumerate(neuron.states)]
@@ -108,7 +111,22 @@ STRIDE = 6  # steps between two states that are remembered
 
 
 class Tape(NamedTuple):
-    "What forward leaves for backward. Without a backward pass, room for one step or two."
+    """What forward leaves for backward. Without a backward pass, room for one step or two.
+
+    Attributes:
+        currents: [blocks, T+1 or 2, R·H]; the first is given
+        marks: [blocks, T/STRIDE or 0, S, R·H] states before every STRIDE-th step
+        y: [blocks, T+1 or 2, R·O] readouts; the first is given
+        inputs: [blocks, T or 1, R·O] what came into the readout
+        x_index: [blocks, E] events of the input: channel
+        x_value: [blocks, E] and value
+        x_start: [blocks, T·R+1 or R+1] where those of a step and sample begin
+        z_index: [blocks, E] spikes: neuron
+        z_value: [blocks, E] and value, 1
+        z_start: [blocks, T·R+1 or R+1]
+        w_in: [I, M] from input to neuron
+        w: [H, M+Q] from neuron to neuron, and to the readout
+    """
     currents: np.ndarray  # [blocks, T+1 or 2, R·H]; the first is given
     marks: np.ndarray  # [blocks, T/STRIDE or 0, S, R·H] states before every STRIDE-th step
     y: np.ndarray  # [blocks, T+1 or 2, R·O] readouts; the first is given
@@ -123,55 +141,69 @@ class Tape(NamedTuple):
     w: np.ndarray  # [H, M+Q] from neuron to neuron, and to the readout
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #f5fe5d72
-def forward(first, last,  # blocks of this thread
-            B, R, H, O,  # samples, samples in a block, neurons, outputs
-            x,  # [T·B, I]
-            tape,
-            coeffs, constants, alpha, bias,  # [C, R·H], [·], [R·O], [M+Q]
-            state,  # [blocks, 2, S, R·H]; the first is given, the last is in place T mod 2
-            z,  # [blocks, R, H] result: the last spikes
-            y_out,  # [T' or 0, B·O] result: the last T' readouts
-            z_out,  # [T or 0, B, H] result: spikes; zero at first
-            counts,  # [blocks] result: number of spikes
-            save,  # whether backward will follow
-            limit, key, t0, z_state):  # which spikes are lost; the place of a state named z, or -1
-    "Run blocks of samples over all steps."
+def forward(first, last, B, R, H, O, x, tape, coeffs, constants, alpha, bias, samples, lengths, state, z,
+            y_out, z_out, counts, save, limit, key, t0, z_state):
+    """Run blocks of samples over all steps.
+
+    Args:
+        last: blocks of this thread
+        O: samples, samples in a block, neurons, outputs
+        x: [T·B, I]
+        bias: [C, R·H], [·], [R·O], [M+Q]
+        lengths: [blocks, R] which sample a row is, and its steps: most first, 0: no sample
+        state: [blocks, 2, S, R·H]; the first is given, the last is in place T mod 2
+        z: [blocks, R, H] result: the last spikes
+        y_out: [T' or 0, blocks·R·O] result: the last T' readouts; 0 after an end
+        z_out: [T or 0, B, H] result: spikes; zero at first
+        counts: [blocks] result: number of spikes
+        save: whether backward will follow
+        z_state: which spikes are lost; the place of a state named z, or -1
+    """
     T, I, M, N = x.shape[0] // B, x.shape[1], tape.w_in.shape[1], tape.w.shape[1]
     slots, skip, sums = tape.currents.shape[1], T - y_out.shape[0], aligned(N, coeffs).reshape(1, N)
     for k in range(first, last):
-        row0, rows, count, ex, ez, zk = k * R, min(R, B - k * R), 0, 0, 0, z[k]
+        rows, count, ex, ez, zk = R, 0, 0, 0, z[k]
         xi, xv, xs, flat_z = tape.x_index[k], tape.x_value[k], tape.x_start[k], zk.reshape(-1)
         zi, zv, zs = tape.z_index[k], tape.z_value[k], tape.z_start[k]
         for t in range(T):
             now, then, kept = t % slots, (t + 1) % slots, t if save else 0
             if not save: ex, ez = 0, 0
             here, there, s = tape.currents[k, now], tape.currents[k, then], tape.inputs[k, kept]
+            y_now, y_then = tape.y[k, now], tape.y[k, then]
+            while rows > 0 and lengths[k, rows - 1] <= t:  # its end: it stays as it is
+                rows -= 1
+                own = slice(rows * H, (rows + 1) * H)
+                state[k, (t + 1) % 2, :, own] = state[k, t % 2, :, own]
             for r in range(R):  # 1. inputs
                 e0, q = ex, kept * R + r
-                if r < rows: ex = find_events(x, t * B + row0 + r, I, xi, xv, ex)
+                if r < rows: ex = find_events(x, t * B + samples[k, r], I, xi, xv, ex)
                 xs[q], xs[q + 1] = e0, ex
+                if r >= rows: continue
                 for m in range(M): sums[0, m] = 0
                 add_rows(sums[:, :M], 0, tape.w_in, xi, xv, e0, ex)
                 for m in range(H): here[r * H + m] += sums[0, m]
             if save and t % STRIDE == 0: tape.marks[k, t // STRIDE] = state[k, t % 2]
-            step_all(here, state[k, t % 2], coeffs, constants, flat_z, state[k, (t + 1) % 2])  # 2. neurons
+            step_all(here[: rows * H], state[k, t % 2], coeffs, constants, flat_z,  # 2. neurons
+                     state[k, (t + 1) % 2])
             for r in range(R):  # 3. spikes
                 e0, q = ez, kept * R + r
                 if r < rows: ez = find_events(zk, r, H, zi, zv, ez)
-                if limit > 0: ez = lose(zi, zv, e0, ez, zk, r, limit, extend(extend(key, t0 + t), row0 + r))
+                if limit > 0 and r < rows:
+                    ez = lose(zi, zv, e0, ez, zk, r, limit, extend(extend(key, t0 + t), samples[k, r]))
                 zs[q], zs[q + 1] = e0, ez
+                if r >= rows: continue
                 count += ez - e0
                 for n in range(N): sums[0, n] = bias[n]
                 add_rows(sums, 0, tape.w, zi, zv, e0, ez)
                 for m in range(H): there[r * H + m] = sums[0, m]
                 for j in range(O): s[r * O + j] = sums[0, M + j]
                 if z_out.shape[0] > 0:
-                    for e in range(e0, ez): z_out[t, row0 + r, zi[e]] = zv[e]
+                    for e in range(e0, ez): z_out[t, samples[k, r], zi[e]] = zv[e]
             if limit > 0 and z_state >= 0: state[k, (t + 1) % 2, z_state] = flat_z
-            y_now, y_then = tape.y[k, now], tape.y[k, then]  # 4. readout
-            for n in range(R * O): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]
+            for n in range(rows * O): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
+            for n in range(rows * O, R * O): y_then[n] = y_now[n]
             if t >= skip:
-                for n in range(rows * O): y_out[t - skip, row0 * O + n] = y_then[n]
+                for n in range(R * O): y_out[t - skip, k * R * O + n] = y_then[n] if n < rows * O else F(0)
         counts[k] = count
 
 
@@ -187,19 +219,24 @@ def lose(index, value, first, last, z, r, limit, key):
     return n
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #c7b12bb0
-def backward(first, last, thread,  # blocks of this thread, its number
-             B, R, H, O, I,  # as in forward; inputs
-             tape,  # as forward left it
-             w_in, w_rec, w_out,  # [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
-             coeffs, constants, alpha,
-             gy_out, gz_out,  # [T' or 0, B·O], [T or 0, B, H] what arrives at readouts and spikes
-             g_z, g, g_y,  # [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end; on return at the start
-             d_first,  # [blocks, R·H] result: at the first current
-             d_in, d_rec, d_out,  # [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
-             d_coeffs, d_alpha,  # [threads, C, R·H], [threads, R·O] results
-             d_bias, d_bias_out,  # [threads, R·H or 0], [threads, R·O] results
-             d_x):  # [T·B or 0, I] result
-    "Run blocks of samples back over all steps."
+def backward(first, last, thread, B, R, H, O, I, tape, w_in, w_rec, w_out,
+             coeffs, constants, alpha, samples, lengths, gy_out, gz_out, g_z, g, g_y, d_first,
+             d_in, d_rec, d_out, d_coeffs, d_alpha, d_bias, d_bias_out, d_x):
+    """Run blocks of samples back over all steps.
+
+    Args:
+        thread: blocks of this thread, its number
+        I: as in forward; inputs
+        tape: as forward left it
+        w_out: [H or 0, I+], [H or 0, M], [O, M], as the parameters have them
+        gz_out: [T' or 0, blocks·R·O], [T or 0, B, H] what arrives at readouts and spikes
+        g_y: [blocks, R·H], [blocks, S, R·H], [blocks, R·O] at the end, then at the start
+        d_first: [blocks, R·H] result: at the first current
+        d_out: [threads, I, M], [threads, H or 0, M], [threads, H, Q] results
+        d_alpha: [threads, C, R·H], [threads, R·O] results
+        d_bias_out: [threads, R·H or 0], [threads, R·O] results
+        d_x: [T·B or 0, I] result
+    """
     T, M, S, RH, RO = tape.inputs.shape[1], d_in.shape[2], g.shape[1], R * H, R * O
     skip, recurrent, G = T - gy_out.shape[0], w_rec.shape[0] > 0, max(1, min(T, 256 // R))  # steps in a group
     states, spikes = aligned((STRIDE + 1) * S * RH, coeffs).reshape(STRIDE + 1, S, RH), aligned(RH, coeffs)
@@ -209,18 +246,21 @@ def backward(first, last, thread,  # blocks of this thread, its number
     ends, room = np.empty(max(I, H) + 2, np.int64), G * R * max(I, H)
     order, value = np.empty(room, np.uint32), np.empty(room, coeffs.dtype)
     for k in range(first, last):
-        row0, rows, gz, gy = k * R, min(R, B - k * R), g_z[k], g_y[k]
+        rows, known, gz, gy = 0, 0, g_z[k], g_y[k]
         deltas[:] = 0
         for t in range(T - 1, -1, -1):
             y_t, s_t, t0, j = tape.y[k, t], tape.inputs[k, t], t // STRIDE * STRIDE, t % G
             here, gs_t = deltas[j * RH : (j + 1) * RH], gs[j * RO : (j + 1) * RO]
+            while rows < R and lengths[k, rows] > t: rows += 1
             if t == T - 1 or t == t0 + STRIDE - 1:  # states again, from the last that was remembered
+                while known < R and lengths[k, known] > t0: known += 1
                 states[0] = tape.marks[k, t // STRIDE]
                 for n in range(t - t0):
-                    step_all(tape.currents[k, t0 + n], states[n], coeffs, constants, spikes, states[n + 1])
+                    step_all(tape.currents[k, t0 + n, : known * H], states[n], coeffs, constants, spikes,
+                             states[n + 1])
             if t >= skip:
-                for n in range(rows * O): gy[n] += gy_out[t - skip, row0 * O + n]
-            for n in range(RO):  # 1. readout
+                for n in range(rows * O): gy[n] += gy_out[t - skip, k * RO + n]
+            for n in range(rows * O):  # 1. readout
                 d_alpha[thread, n] += gy[n] * (y_t[n] - s_t[n])
                 gs_t[n] = (F(1) - alpha[n]) * gy[n]
                 gy[n] = alpha[n] * gy[n]
@@ -230,18 +270,18 @@ def backward(first, last, thread,  # blocks of this thread, its number
                     for m in range(M): back[r, m] = 0
                 if O > 0: add_product(back, gs_rows[j * R : (j + 1) * R], w_out, O)
                 if recurrent and t < T - 1: add_product(back, delta_rows[(j + 1) * R : (j + 2) * R], w_rec, H)
-                for r in range(R):
+                for r in range(rows):
                     for m in range(H): gz[r * H + m] += back[r, m]
             for r in range(rows if gz_out.shape[0] > 0 else 0):
-                for m in range(H): gz[r * H + m] += gz_out[t, row0 + r, m]
-            adjoint_all(tape.currents[k, t], states[t - t0], coeffs, constants, gz, g[k], here,
+                for m in range(H): gz[r * H + m] += gz_out[t, samples[k, r], m]
+            adjoint_all(tape.currents[k, t, : rows * H], states[t - t0], coeffs, constants, gz, g[k], here,
                         d_coeffs[thread])  # 3.
-            for n in range(d_bias.shape[1]): d_bias[thread, n] += here[n]
+            for n in range(min(d_bias.shape[1], rows * H)): d_bias[thread, n] += here[n]
             if d_x.shape[0] > 0:
                 dx[:] = 0
                 add_product(dx, delta_rows[j * R : (j + 1) * R], w_in, H)
                 for r in range(rows):
-                    for c in range(I): d_x[t * B + row0 + r, c] = dx[r, c]
+                    for c in range(I): d_x[t * B + samples[k, r], c] = dx[r, c]
             if j == 0:  # 4. weights
                 n = min(G, T - t) * R
                 sort_events(tape.z_index[k], tape.z_value[k], tape.z_start[k], t * R, n, H,
@@ -260,10 +300,12 @@ def backward(first, last, thread,  # blocks of this thread, its number
 log = logging.getLogger("brf_neurons")
 
 
-def source(neuron: Neuron,
-           dtype: str = "float32",  # or float64
-           ) -> str:
-    "A neuron's compiled code, as text."
+def source(neuron: Neuron, dtype: str = "float32") -> str:
+    """A neuron's compiled code, as text.
+
+    Args:
+        dtype: or float64 (default: 'float32')
+    """
     single = dtype == "float32"
     powers = ", ".join(f"F({1 / math.factorial(n)!r})" for n in range(7 if single else 13, -1, -1))
     head = HEADER.format(name=neuron.name, dtype=dtype, integer="int32" if single else "int64", powers=powers,
@@ -275,8 +317,12 @@ def source(neuron: Neuron,
 
 
 @cache
-def kernel(neuron: Neuron, dtype: str):  # the module, with forward and backward
-    "The compiled code of a neuron."
+def kernel(neuron: Neuron, dtype: str):
+    """The compiled code of a neuron.
+
+    Args:
+        dtype: the module, with forward and backward
+    """
     module = code.load_source(source(neuron, dtype), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(path.parent.glob(f"__pycache__/{path.stem}*.nbi")):
@@ -290,9 +336,12 @@ _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 
 @cache
-def let_waiting_threads_sleep(process: int  # once in each
-                              ) -> None:
-    "Give PyTorch's OpenMP runtime more threads than cores, so that waiting threads sleep."
+def let_waiting_threads_sleep(process: int) -> None:
+    """Give PyTorch's OpenMP runtime more threads than cores, so that waiting threads sleep.
+
+    Args:
+        process: once in each
+    """
     try: parallel = ctypes.CDLL(torch._C.__file__).GOMP_parallel
     except (OSError, AttributeError): return  # another runtime
     parallel.argtypes, parallel.restype = (_task, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint), None
@@ -307,10 +356,13 @@ def let_waiting_threads_sleep(process: int  # once in each
     parked.wait()
 
 
-def run_threads(fn,  # compiled; its first arguments are a first and a last block
-                shares: list,  # of tuples of first arguments, one per thread
-                *args) -> None:
-    "Run fn for all shares at the same time. Which thread has which share does not depend on chance."
+def run_threads(fn, shares: list, *args) -> None:
+    """Run fn for all shares at the same time. Which thread has which share does not depend on chance.
+
+    Args:
+        fn: compiled; its first arguments are a first and a last block
+        shares: of tuples of first arguments, one per thread
+    """
     n, flushed = len(shares), np.finfo(np.float64).tiny * np.float64(0.5) == 0
     if torch.get_num_threads() > 1: let_waiting_threads_sleep(os.getpid())
     torch.set_flush_denormal(True)
@@ -354,7 +406,20 @@ def padded(a: np.ndarray | None, rows: int, cols: int, kind: type) -> np.ndarray
 
 
 class Plan(NamedTuple):
-    "How a layer is run."
+    """How a layer is run.
+
+    Attributes:
+        batch: B
+        rows: R, samples in a block
+        skip: first steps without readout
+        save: whether a backward pass may follow
+        spikes: whether to return the spikes
+        deletion: p·2³², hash of seed and layer, number of the first step
+        samples: [blocks, R] which sample a row is
+        lengths: [blocks, R] its steps; 0: the row is empty
+        places: [B] the row of each sample
+        in_order: whether rows are the samples in their order
+    """
     neuron: Neuron
     batch: int  # B
     rows: int  # R, samples in a block
@@ -363,7 +428,11 @@ class Plan(NamedTuple):
     skip: int  # first steps without readout
     save: bool  # whether a backward pass may follow
     spikes: bool  # whether to return the spikes
-    deletion: tuple = (0, 0, 0)  # p·2³², hash of seed and layer, number of the first step
+    deletion: tuple  # p·2³², hash of seed and layer, number of the first step
+    samples: np.ndarray  # [blocks, R] which sample a row is
+    lengths: np.ndarray  # [blocks, R] its steps; 0: the row is empty
+    places: np.ndarray  # [B] the row of each sample
+    in_order: bool  # whether rows are the samples in their order
 
     def shares(self) -> list:
         "First and last block of each thread."
@@ -374,30 +443,41 @@ class Plan(NamedTuple):
         "Write [B, n] to blocks [blocks, R·n], zeros where there is no sample."
         if t is None: out[...] = 0
         else:
-            whole = np.zeros((self.blocks * self.rows, t.shape[1]), out.dtype)
-            whole[: self.batch] = array(t)
-            out[...] = whole.reshape(out.shape)
+            out[...] = array(t)[self.samples].reshape(out.shape)
 
     def join(self, a, n) -> Tensor:
         "Blocks [blocks, R·n] as [B, n]."
-        return torch.from_numpy(a.reshape(self.blocks * self.rows, n)[: self.batch].copy())
+        return torch.from_numpy(a.reshape(-1, n)[self.places])
 
 
-def make_plan(neuron, B, skip, save, spikes, deletion) -> Plan:
-    "The plan for B samples on torch.get_num_threads() threads."
-    n = min(torch.get_num_threads(), B)
+def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths) -> Plan:
+    "The plan for B samples of T steps, or of their own lengths, on torch.get_num_threads() threads."
+    n = min(torch.get_num_threads(), B, 1 + T * B // 256)  # a few steps are not worth a second thread
     R = -(-B // (n * -(-B // (n * MAX_ROWS))))
     blocks = -(-B // R)
-    return Plan(neuron, B, R, blocks, min(n, blocks), skip, save, spikes, deletion or (0, 0, 0))
+    order = places = np.arange(B)
+    if lengths is not None:  # the longest of each block in its first row
+        order = np.argsort(-lengths, kind="stable")
+        places = places % blocks * R + places // blocks
+    samples, steps = np.zeros((2, blocks * R), np.int64)
+    samples[places], steps[places] = order, T if lengths is None else lengths[order]
+    places = places[np.argsort(order)]
+    samples, steps = samples.reshape(blocks, R), steps.reshape(blocks, R)
+    return Plan(neuron, B, R, blocks, min(n, blocks), skip, save, spikes, deletion or (0, 0, 0),
+                samples, steps, places, lengths is None and blocks * R == B)
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #0464c4e3
 _spare: dict = {}  # what a tape is made of -> memory that nobody uses at the moment
 
 
 class Memory:
-    "The arrays of a tape. When it goes, its memory is kept for the next one of the same sizes."
+    """The arrays of a tape. When it goes, its memory is kept for the next one of the same sizes.
 
-    def __init__(self, *wanted: tuple):  # (shape, type) of each
+    Args:
+        *wanted: (shape, type) of each
+    """
+
+    def __init__(self, *wanted: tuple):
         self.key, self.block = wanted, _spare.pop(wanted, None)
         sizes = [-(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64 for shape, kind in wanted]
         if self.block is None: self.block = new((sum(sizes),), np.uint8, zero=False)
@@ -441,12 +521,13 @@ class Run(torch.autograd.Function):
         p.split(current, tape.currents[:, 0]), p.split(y0, tape.y[:, 0])
         if bias is not None: tape.currents[:, 0] += np.tile(b[:H], R)
         for j, s in enumerate(state0): p.split(s, state[:, 0, j])
-        y_out, z_out = np.empty((T - p.skip if O else 0, B * O), F), np.zeros((T if p.spikes else 0, B, H), F)
+        y_out = np.empty((T - p.skip if O else 0, n * R * O), F)
+        z_out = np.zeros((T if p.spikes else 0, B, H), F)
         values = array(x.view(torch.uint8) if x.dtype == torch.bool else x)
         values = np.ascontiguousarray(values).reshape(T * B, I)
         z_state = p.neuron.states.index("z") if "z" in p.neuron.states else -1
         run_threads(kernel(p.neuron, np.dtype(F).name).forward, p.shares(),
-                    B, R, H, O, values, tape, c, k, alphas, b,
+                    B, R, H, O, values, tape, c, k, alphas, b, p.samples, p.lengths,
                     state, z, y_out, z_out, counts, p.save, *p.deletion, z_state)
         ctx.set_materialize_grads(False)
         if p.save: ctx.plan, ctx.memory, ctx.kept = p, memory, (c, k, alphas)
@@ -454,7 +535,8 @@ class Run(torch.autograd.Function):
         num_spikes = torch.from_numpy(np.array(counts.sum()))
         ctx.mark_non_differentiable(num_spikes)
         y_last = p.join(tape.y[:, T % tape.y.shape[1]], O) if O else None
-        readouts = torch.from_numpy(y_out).view(-1, B, O) if O else None
+        readouts = torch.from_numpy(y_out).view(-1, n * R, O) if O else None
+        if O and not p.in_order: readouts = readouts[:, p.places]
         spikes = torch.from_numpy(z_out) if p.spikes else None
         after = (p.join(state[:, T % 2, j], H) for j in range(S))
         return (readouts, spikes, num_spikes, y_last, p.join(z, H), *after)
@@ -476,12 +558,14 @@ class Run(torch.autograd.Function):
         d, d_x = [new((n, *size), F) for size in sizes], np.zeros((T * B * need[1], I), F)
         weights = (padded(array(w_in) if need[1] else None, H * need[1], pad(I), F),
                    padded(array(w_rec), recurrent, pad(H), F), padded(array(w_out), O, pad(H), F))
-        seen_y = np.zeros((0, B * O), F)
-        if gy_out is not None: seen_y = np.ascontiguousarray(array(gy_out)).reshape(-1, B * O)
+        seen_y = np.zeros((0, R * O), F)
+        if gy_out is not None:
+            if not p.in_order: gy_out = gy_out[:, torch.from_numpy(p.samples.ravel())]
+            seen_y = array(gy_out.contiguous()).reshape(len(gy_out), -1)
         seen_z = np.zeros((0, B, H), F) if gz_out is None else np.ascontiguousarray(array(gz_out))
         shares = [(*share, i) for i, share in enumerate(p.shares())]
         run_threads(kernel(p.neuron, np.dtype(F).name).backward, shares, B, R, H, O, I, ctx.memory.tape,
-                    *weights, c, k, alphas, seen_y, seen_z, gz, g, gy, d_first, *d, d_x)
+                    *weights, c, k, alphas, p.samples, p.lengths, seen_y, seen_z, gz, g, gy, d_first, *d, d_x)
         d_in, d_rec, d_out, d_c, *d_rest = (torch.from_numpy(a.sum(0) if n > 1 else a[0]) for a in d)
         d_alpha, d_bias, d_bias_out = (a.view(R, -1).sum(0) for a in d_rest)
         before = (p.join(gz if name == "z" else g[:, j], H) for j, name in enumerate(p.neuron.states))
@@ -493,9 +577,11 @@ class Run(torch.autograd.Function):
         return tuple(grad if wanted else None for grad, wanted in zip(grads, need))
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #89dd81b8
-def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out
-                 ) -> np.ndarray:  # [M+Q] the biases side by side
-    "Write the weights to the tape, one row for each neuron that sends."
+def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out) -> np.ndarray:
+    """Write the weights to the tape, one row for each neuron that sends.
+
+    Returns: [M+Q] the biases side by side
+    """
     H, M = w_in.shape[0], tape.w_in.shape[1]
     tape.w_in[:, H:], tape.w[...] = 0, 0
     tape.w_in[:, :H] = array(w_in).T
@@ -510,15 +596,19 @@ def fill_weights(tape: Tape, w_in, w_rec, w_out, bias, bias_out
 PIECE = 64  # steps at a time for a stack without gradients, whose spikes need room
 
 
-def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spikes):
+def _run(x, layers, readout, state, given, skip, save, deletion, t0, return_spikes, lengths):
     "Layer after layer over the steps of x; t0 is the number of the first."
     hidden, fired, num_spikes, out = [], [], 0, None
     for i, layer in enumerate(layers):
         last = i == len(layers) - 1 and readout is not None
         known = dict(zip(layer.neuron.carried, state.hidden[i]))
         lost = None if deletion is None else (deletion[0], extend(deletion[1], i), t0)
-        plan = make_plan(layer.neuron, x.shape[1], skip if last else 0, save, return_spikes or not last, lost)
-        current = known["z"] @ layer.w_rec.T if given and layer.w_rec is not None else None
+        plan = make_plan(layer.neuron, x.shape[1], len(x), skip if last else 0, save,
+                         return_spikes or not last, lost, lengths)
+        current = None
+        if given and layer.w_rec is not None:
+            if save: current = known["z"] @ layer.w_rec.T
+            else: current = torch.from_numpy(array(known["z"]) @ array(layer.w_rec).T)  # no thread is woken
         ends = (None, None, layer.bias, None)
         if last: ends = (readout.w, readout.alpha, layer.bias, readout.bias)
         out, x, n, y, z, *states = Run.apply(
@@ -548,17 +638,22 @@ def _check_dtypes(named):
                             "convert one with .to(...)")
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #93417786
-def unroll(x: Tensor,  # [T, B, I] input
-           layers: list[Layer],  # first to last
-           readout: Readout | None,  # None: spikes only
-           state: State | None = None,  # to start from; None is silence
-           *,
-           label_last: bool = False,  # keep the readout of the last step only
-           skip_steps: int = 0,  # drop the readout of the first steps
-           delete: tuple[float, int] | None = None,  # probability that a spike is lost on its way, and a seed
-           return_spikes: bool = False,  # also return the spikes of every layer
-           ) -> Unrolled:
-    "As `layers.unroll`, in one compiled call per layer and direction."
+def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
+           label_last: bool = False, skip_steps: int = 0, delete: tuple[float, int] | None = None,
+           return_spikes: bool = False, lengths: Tensor | None = None) -> Unrolled:
+    """As `layers.unroll`, in one compiled call per layer and direction.
+
+    Args:
+        x: [T, B, I] input
+        layers: first to last
+        readout: None: spikes only
+        state: to start from; None is silence (default: None)
+        label_last: keep the readout of the last step only (default: False)
+        skip_steps: drop the readout of the first steps (default: 0)
+        delete: probability that a spike is lost on its way, and a seed (default: None)
+        return_spikes: also return the spikes of every layer (default: False)
+        lengths: [B] steps of each sequence; None: all of them (default: None)
+    """
     given = state is not None
     x, state = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
     named = named_tensors(x, layers, readout, state if given else None)
@@ -566,21 +661,27 @@ def unroll(x: Tensor,  # [T, B, I] input
     save = torch.is_grad_enabled() and any(t.requires_grad for t in named.values())
     deletion, T = check_delete(delete, save), len(x)
     skip = T - 1 if label_last else skip_steps
-    if save or len(layers) == 1 or return_spikes or readout is None:
-        keep = return_spikes or readout is None
-        return _run(x, layers, readout, state, given, skip, save, deletion, 0, keep)
+    if save or len(layers) == 1 or return_spikes or readout is None or lengths is not None:
+        keep, steps = return_spikes or readout is None, None if lengths is None else lengths.numpy()
+        last = label_last and lengths is not None  # each has its own last step
+        out = _run(x, layers, readout, state, given, T if last else skip, save, deletion, 0, keep, steps)
+        return out._replace(readout=out.state.out[None]) if last and readout is not None else out
     parts, num_spikes = [], 0
     for t in range(0, T, PIECE):
         n = min(PIECE, T - t)
         part = _run(x[t : t + n], layers, readout, state, given or t > 0, min(max(skip - t, 0), n),
-                    save, deletion, t, False)
+                    save, deletion, t, False, None)
         state, num_spikes = part.state, num_spikes + part.num_spikes
         parts.append(part.readout)
     return Unrolled(torch.cat(parts), num_spikes, state)
 
 
-def cannot_run(neurons: list[Neuron],  # one per layer
-               device: torch.device,  # of the weights
-               ) -> str | None:  # None: it can
-    "Why this backend cannot run a network, if it cannot."
+def cannot_run(neurons: list[Neuron], device: torch.device) -> str | None:
+    """Why this backend cannot run a network, if it cannot.
+
+    Args:
+        neurons: one per layer
+        device: of the weights
+    Returns: None: it can
+    """
     return None if device.type == "cpu" else f"it runs on the CPU, the network is on {device}"

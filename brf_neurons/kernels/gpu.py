@@ -36,7 +36,23 @@ except ImportError:  # the functions below stay plain Python, and `cannot_run` s
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #cabf760b
 class Tile(NamedTuple):
-    "Sizes and choices of a kernel, all known while compiling."
+    """Sizes and choices of a kernel, all known while compiling.
+
+    Attributes:
+        rows: samples of a program
+        padded: H, up to a power of two
+        block: spikes, or columns of a streamed matrix, at a time
+        recurrent: there is a W_rec
+        terms: half-precision matrices whose sum is W_rec; 0: forward gathers, backward is one in full
+        in_registers: how many of the matrices stay in registers
+        in_shared: how many more in shared memory
+        streamed: how many are read from L2 at every step
+        columns: of what they are multiplied by
+        save: write the tape
+        delete: lose spikes
+        interpreted: numpy would add up in half precision
+        stages: of a loop that streams
+    """
     rows: int  # samples of a program
     padded: int  # H, up to a power of two
     block: int  # spikes, or columns of a streamed matrix, at a time
@@ -70,9 +86,13 @@ def gather(z, inside, values, weight, events, base, p: tl.constexpr):
     return total[:, None]
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #06ed1c17
-def split(w: Tensor  # [S, n, n] float32
-          ) -> tuple[Tensor, Tensor]:  # [2, S, n, n] float16, and [S]: w is their sum times that
-    "Matrices as sums of two matrices in half precision, which have all but the last bit."
+def split(w: Tensor) -> tuple[Tensor, Tensor]:
+    """Matrices as sums of two matrices in half precision, which have all but the last bit.
+
+    Args:
+        w: [S, n, n] float32
+    Returns: [2, S, n, n] float16, and [S]: w is their sum times that
+    """
     exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
     scaled = torch.ldexp(w, exponent[:, None, None])
     half = scaled.half()
@@ -323,12 +343,16 @@ def free_name(name: str) -> str:
     taken = set(re.findall(r"\w+", loops)) - {"z", "I"} | set(keyword.kwlist)
     return name + "_" if name in taken or re.fullmatch(r"x\d+|(g|d|next)_.*", name) else name
 
-def settle(results: dict,  # name -> expression
-           constants: dict,  # name -> number
-           coeffs: tuple,  # names
-           renamed: dict,  # name of a symbol -> name in the printed code
-           ) -> dict:  # name -> expression as Triton takes it
-    "Expressions without arithmetic on constants, and as whole tiles."
+def settle(results: dict, constants: dict, coeffs: tuple, renamed: dict) -> dict:
+    """Expressions without arithmetic on constants, and as whole tiles.
+
+    Args:
+        results: name -> expression
+        constants: name -> number
+        coeffs: names
+        renamed: name of a symbol -> name in the printed code
+    Returns: name -> expression as Triton takes it
+    """
     known = {"I": torch.zeros((), dtype=torch.float64)} | constants
     new, level = {}, {}
     for e in in_order(list(results.values())):
@@ -346,12 +370,13 @@ def settle(results: dict,  # name -> expression
     return {n: new[e] if level[e] == TILE else Expr("like", new[e], symbol("I")) for n, e in results.items()}
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1a00003
-def print_function(name: str,
-                   arguments: tuple,  # names, as in the graph
-                   results: dict,  # name -> expression
-                   neuron: Neuron,
-                   ) -> str:
-    "A Triton function that computes the results from the arguments."
+def print_function(name: str, arguments: tuple, results: dict, neuron: Neuron) -> str:
+    """A Triton function that computes the results from the arguments.
+
+    Args:
+        arguments: names, as in the graph
+        results: name -> expression
+    """
     constants = {n: neuron.constants[n] for n in neuron.graph.constants}
     renamed = {n: free_name(n) for n in ("I", *neuron.states, *neuron.graph.coeffs, *constants)}
     renamed |= {f"g_{n}": f"g_{renamed[n]}" for n in neuron.states} | dict(g_z="g_z")
@@ -396,8 +421,12 @@ def expand(loop: str, neuron: Neuron) -> str:
     return "\n".join(lines) + "\n"
 
 @functools.cache
-def loops_of(neuron: Neuron):  # a module with step, adjoint, forward and backward
-    "Triton's loops for a neuron, printed and read."
+def loops_of(neuron: Neuron):
+    """Triton's loops for a neuron, printed and read.
+
+    Args:
+        neuron: a module with step, adjoint, forward and backward
+    """
     loops = expand(FORWARD, neuron), expand(BACKWARD, neuron)
     return load_source("\n".join((HEAD, print_neuron(neuron), *loops)), "gpu")
 
@@ -430,16 +459,26 @@ def interpreting():
     return triton.knobs.runtime.interpret
 
 class Card(NamedTuple):
-    "What a layout depends on; an H100, unless told otherwise."
+    """What a layout depends on; an H100, unless told otherwise.
+
+    Attributes:
+        memory: bytes of shared memory that a program may have (default: 227 * 1024)
+        processors: SMs (default: 132)
+        capability: compute capability (default: (9, 0))
+    """
     memory: int = 227 * 1024  # bytes of shared memory that a program may have
     processors: int = 132  # SMs
     capability: tuple = (9, 0)  # compute capability
 
 MOST = 2048  # neurons in a layer
 
-def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card,  # as for `tile_of`
-           ) -> tuple:  # padded, rows, block, in_registers, in_shared, warps, stages
-    "How a layer is laid out; the reasons stand above."
+def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card) -> tuple:
+    """How a layer is laid out; the reasons stand above.
+
+    Args:
+        card: as for `tile_of`
+    Returns: padded, rows, block, in_registers, in_shared, warps, stages
+    """
     if H > MOST: raise ValueError(f"a layer: expected at most {MOST} neurons, found {H}; use backend='cpu'")
     n = max(16 if double else 64, triton.next_power_of_2(H))
     rows = triton.next_power_of_2(triton.cdiv(samples, card.processors))  # as few as the SMs have room for
@@ -456,14 +495,17 @@ def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card,  # as 
     return n, rows, 16, 1, 1, 8 if n > 128 else 4, 2
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1b00010
-def tile_of(H: int,  # neurons
-            adjoint: bool,  # which of the two kernels
-            double: bool = False,  # double precision
-            recurrent: bool = True, save: bool = True, delete: bool = False,
-            samples: int = 1,  # of all networks together
-            card: Card = Card(),
-            ) -> Tile:
-    "A kernel's sizes and choices."
+def tile_of(H: int, adjoint: bool, double: bool = False,
+            recurrent: bool = True, save: bool = True, delete: bool = False, samples: int = 1,
+            card: Card = Card()) -> Tile:
+    """A kernel's sizes and choices.
+
+    Args:
+        H: neurons
+        adjoint: which of the two kernels
+        double: double precision (default: False)
+        samples: of all networks together (default: 1)
+    """
     n, rows, block, registers, shared, warps, stages = layout(H, adjoint, double, samples, card)
     terms = 2 if recurrent and not double and (adjoint or registers + shared) else 0
     matrices = terms or (1 if adjoint and recurrent else 0)
@@ -547,9 +589,13 @@ def _scan(x, alpha, start, reverse):
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #5d0e83f1
 @jit
-def correlation(a, z, out, M, N, K, part, a_size, z_size,  # a_size, z_size: from seed to seed
+def correlation(a, z, out, M, N, K, part, a_size, z_size,
                 n: tl.constexpr, k: tl.constexpr, block: tl.constexpr, interpreted: tl.constexpr):
-    "out [parts, seeds, N, K], together the sum over M rows of a [seeds, M, N] times z [seeds, M, K]."
+    """out [parts, seeds, N, K], together the sum over M rows of a [seeds, M, N] times z [seeds, M, K].
+
+    Args:
+        z_size: a_size, z_size: from seed to seed
+    """
     first, seed = tl.program_id(1).to(tl.int64) * part, tl.program_id(2).to(tl.int64)
     across = tl.cdiv(K, k)
     ns, ks = tl.program_id(0) // across * n + tl.arange(0, n), tl.program_id(0) % across * k + tl.arange(0, k)
@@ -649,10 +695,14 @@ def largest(z: Expr) -> float:
     sizes = [largest(a) for a in z.args]
     return math.prod(sizes) if z.op == "mul" else sum(sizes)
 
-def cannot_run(neurons: list[Neuron],  # one per layer
-               device: torch.device,  # of the weights
-               ) -> str | None:  # None: it can
-    "Why this backend cannot run a network, if it cannot."
+def cannot_run(neurons: list[Neuron], device: torch.device) -> str | None:
+    """Why this backend cannot run a network, if it cannot.
+
+    Args:
+        neurons: one per layer
+        device: of the weights
+    Returns: None: it can
+    """
     if triton is None: return "it needs Triton, which PyTorch's CUDA builds for Linux bring along"
     if tuple(map(int, triton.__version__.split(".")[:2])) < (3, 5):
         return f"it needs Triton 3.5 or later, as of PyTorch 2.9, found {triton.__version__}"
@@ -707,17 +757,27 @@ def _checked(x, layers, readout, state, skip_steps):
     return x.to(layers[0].w_in.dtype).expand(S, *x.shape[1:]), state
 
 # %% ../../nbs/2_networks/25_gpu.ipynb #c1b00014
-def unroll_seeds(x: Tensor,  # [T, B, I] input for all, or [S, T, B, I] one for each
-                 layers: list[Layer],  # first to last; every tensor has a leading axis S
-                 readout: Readout | None,  # likewise; None: spikes only
-                 state: State | None = None,  # likewise; None is silence
-                 *,
-                 label_last: bool = False, skip_steps: int = 0,  # as for `layers.unroll`
-                 delete: tuple[float, int] | None = None, return_spikes: bool = False,  # likewise
-                 ) -> Unrolled:  # as of `layers.unroll`, with a leading axis S
-    "S networks of one shape in one launch per layer; ValueError or TypeError if the arguments do not fit."
+def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
+                 label_last: bool = False, skip_steps: int = 0,
+                 delete: tuple[float, int] | None = None, return_spikes: bool = False, lengths: None = None
+                 ) -> Unrolled:
+    """S networks of one shape in one launch per layer; ValueError or TypeError if the arguments do not fit.
+
+    Args:
+        x: [T, B, I] input for all, or [S, T, B, I] one for each
+        layers: first to last; every tensor has a leading axis S
+        readout: likewise; None: spikes only
+        state: likewise; None is silence (default: None)
+        skip_steps: as for `layers.unroll` (default: 0)
+        return_spikes: likewise (default: False)
+        lengths: refused (default: None)
+    Returns: as of `layers.unroll`, with a leading axis S
+    """
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
         raise ValueError(f"kernels.gpu cannot run this: {reason}")
+    if lengths is not None:
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave "
+                         "lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
     save = wants_gradients(x, layers, readout, state)
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape
@@ -735,11 +795,16 @@ def unroll_seeds(x: Tensor,  # [T, B, I] input for all, or [S, T, B, I] one for 
     spikes = [torch.cat(p, 1) for p in zip(*(part.spikes for part in parts))] if return_spikes else None
     return Unrolled(y, sum(part.num_spikes for part in parts), state, spikes)
 
-def unroll(x: Tensor,  # [T, B, I] input
-           layers: list[Layer], readout: Readout | None, state: State | None = None,  # as for `layers.unroll`
-           **options,  # label_last, skip_steps, delete, return_spikes, likewise
-           ) -> Unrolled:  # readout [T', B, O], number of spikes, final state
-    "As `layers.unroll`, in one launch per layer. ValueError or TypeError if the arguments do not fit."
+def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, **options
+           ) -> Unrolled:
+    """As `layers.unroll`, in one launch per layer. ValueError or TypeError if the arguments do not fit.
+
+    Args:
+        x: [T, B, I] input
+        state: as for `layers.unroll` (default: None)
+        **options: label_last, skip_steps, delete, return_spikes, likewise
+    Returns: readout [T', B, O], number of spikes, final state
+    """
     check_sequence(x, layers, readout, state, options.get("skip_steps", 0))
     r = unroll_seeds(x, *map_tensors(lambda t: t[None], layers, readout, state), **options)
     y, spikes = None if readout is None else r.readout[0], r.spikes and [s[0] for s in r.spikes]

@@ -95,11 +95,14 @@ def inlined(f):
 
 # %% ../../nbs/2_networks/24_cpu_tricks.ipynb #06b61b9f
 @inlined
-def add_rows(out, r,  # [·, M], row
-             w,  # [K, M]
-             index, value,  # [E] which rows, times what
-             first, last):
-    "out[r] += Σ value[e] · w[index[e]] over the events e from first to last."
+def add_rows(out, r, w, index, value, first, last):
+    """out[r] += Σ value[e] · w[index[e]] over the events e from first to last.
+
+    Args:
+        r: [·, M], row
+        w: [K, M]
+        value: [E] which rows, times what
+    """
     j, M, n = 0, out.shape[1], LANES
     while j + 8 * n <= M:
         a0, a1 = load(out, r, j), load(out, r, j + n)
@@ -134,11 +137,14 @@ def add_rows(out, r,  # [·, M], row
 
 # %% ../../nbs/2_networks/24_cpu_tricks.ipynb #ec8c16a4
 @inlined
-def add_product(out,  # [R, M]
-                a,  # [R, K]
-                w,  # [K, M]
-                K):
-    "out += a @ w."
+def add_product(out, a, w, K):
+    """out += a @ w.
+
+    Args:
+        out: [R, M]
+        a: [R, K]
+        w: [K, M]
+    """
     R, M = out.shape
     for r in range(0, R - 3, 4):
         j = 0
@@ -218,11 +224,14 @@ def unpack(bits, j, values, v, index, value, n):
 
 
 @inlined
-def find_events(values, v,  # [·, K or more], row
-                K,  # entries that count
-                index, value,  # [E], with room for three more than there can be
-                n):
-    "Append the places where values[v] is not zero, and what is there, from n on; returns the new end."
+def find_events(values, v, K, index, value, n):
+    """Append the places where values[v] is not zero, and what is there, from n on; returns the new end.
+
+    Args:
+        v: [·, K or more], row
+        K: entries that count
+        value: [E], with room for three more than there can be
+    """
     j = 0
     while j + 64 <= K:
         n, j = unpack(bits_of_64(values, v, j), j, values, v, index, value, n), j + 64
@@ -236,13 +245,17 @@ def find_events(values, v,  # [·, K or more], row
 
 # %% ../../nbs/2_networks/24_cpu_tricks.ipynb #ca4fdc10
 @inlined
-def sort_events(index, value,  # [E] in order of rows
-                start,  # [rows + 1] where the events of each row begin
-                first, rows,  # first row, how many
-                K,  # channels
-                ends,  # [K + 2] result: the events of k are those from ends[k] to ends[k + 1]
-                order, sorted_value):  # [E] results: row, counted from the first, and value of each event
-    "The events of some rows in order of their index."
+def sort_events(index, value, start, first, rows, K, ends, order, sorted_value):
+    """The events of some rows in order of their index.
+
+    Args:
+        value: [E] in order of rows
+        start: [rows + 1] where the events of each row begin
+        rows: first row, how many
+        K: channels
+        ends: [K + 2] result: the events of k are those from ends[k] to ends[k + 1]
+        sorted_value: [E] results: row, counted from the first, and value of each event
+    """
     for k in range(K + 2): ends[k] = 0
     for e in range(start[first], start[first + rows]): ends[index[e] + 2] += 1
     for k in range(K): ends[k + 2] += ends[k + 1]

@@ -48,9 +48,12 @@ def number(value: float) -> Expr:
     return Expr("number", float(value))
 
 
-def as_expr(value  # an expression or a number
-            ) -> Expr:
-    "An expression; StepError for anything else."
+def as_expr(value) -> Expr:
+    """An expression; StepError for anything else.
+
+    Args:
+        value: an expression or a number
+    """
     if isinstance(value, Expr): return value
     if isinstance(value, (int, float)): return number(value)
     raise StepError("a step is arithmetic on its arguments: expected a number, "
@@ -107,11 +110,13 @@ LEVEL = dict(add=1, sub=1, mul=2, div=2, neg=3)  # how strongly an operator bind
 SIGN = dict(add=" + ", sub=" - ", mul=" * ", div=" / ")
 
 
-def to_code(expr: Expr,
-            names: dict | None = None,  # expression -> name it already has
-            literal: Callable = repr,  # how a number is written
-            ) -> str:
-    "An expression in Python's words."
+def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> str:
+    """An expression in Python's words.
+
+    Args:
+        names: expression -> name it already has (default: None)
+        literal: how a number is written (default: repr)
+    """
     names = names or {}
 
     def text(e, level=0):
@@ -136,9 +141,12 @@ def sigmoid(a: Expr) -> Expr:
     return divide(ONE, add(ONE, Expr("exp", negate(a))))
 
 
-def where(condition: Expr,  # a comparison
-          a: Expr, b: Expr) -> Expr:
-    "a where the condition holds, b elsewhere."
+def where(condition: Expr, a: Expr, b: Expr) -> Expr:
+    """a where the condition holds, b elsewhere.
+
+    Args:
+        condition: a comparison
+    """
     if not isinstance(condition, Expr) or condition.op != "greater":
         raise StepError(f"where: expected a comparison such as u > 1, found {condition!r}")
     return Expr("where", condition, as_expr(a), as_expr(b))
@@ -228,10 +236,14 @@ def in_order(results: list) -> list:
     return list(seen)
 
 
-def statements(results: dict,  # name -> expression
-               literal: Callable = repr,  # how a number is written
-               ) -> list[str]:  # lines of Python
-    "Straight-line code for several results, what they have in common first."
+def statements(results: dict, literal: Callable = repr) -> list[str]:
+    """Straight-line code for several results, what they have in common first.
+
+    Args:
+        results: name -> expression
+        literal: how a number is written (default: repr)
+    Returns: lines of Python
+    """
     nodes = in_order(list(results.values()))
     uses = dict.fromkeys(nodes, 0)
     for e in nodes:
@@ -255,10 +267,14 @@ WORDS = dict(exp=torch.exp, log=torch.log, sqrt=torch.sqrt, abs=torch.abs,
              spike=lambda x: (x > 0).to(x.dtype))  # words of the printed code -> what they mean in PyTorch
 
 
-def evaluate(results: dict,  # name -> expression
-             values: dict,  # name of a symbol -> tensor or number
-             ) -> dict:  # name -> tensor or number
-    "The values of expressions, by PyTorch."
+def evaluate(results: dict, values: dict) -> dict:
+    """The values of expressions, by PyTorch.
+
+    Args:
+        results: name -> expression
+        values: name of a symbol -> tensor or number
+    Returns: name -> tensor or number
+    """
     like = next(v for v in values.values() if isinstance(v, torch.Tensor))
     known = {name: torch.as_tensor(v, dtype=like.dtype, device=like.device) for name, v in values.items()}
     lines = statements({f"result_{n}": e for n, e in results.items()}, lambda n: f"number({n!r})")
@@ -287,11 +303,15 @@ RULES = {
 }  # operation -> what its arguments receive when g arrives at e
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3dce8e3c
-def gradients(seeds: dict,  # expression -> what arrives at it from outside
-              wrt: list,  # expressions
-              surrogate: Callable,  # h: what stands in for the derivative of a spike
-              ) -> list[Expr]:  # for each of wrt
-    "Derivatives of Σ seed · expression, by backpropagation."
+def gradients(seeds: dict, wrt: list, surrogate: Callable) -> list[Expr]:
+    """Derivatives of Σ seed · expression, by backpropagation.
+
+    Args:
+        seeds: expression -> what arrives at it from outside
+        wrt: expressions
+        surrogate: h: what stands in for the derivative of a spike
+    Returns: for each of wrt
+    """
     arrived = dict(seeds)
     for e in reversed(in_order(list(seeds))):
         g = arrived.get(e, ZERO)
@@ -306,7 +326,14 @@ RESERVED = {*FUNCTIONS, *OTHERS}  # words of the printed code
 
 
 class Graph(NamedTuple):
-    "What a step does, as expressions of the symbols I, its states, coefficients and constants."
+    """What a step does, as expressions of the symbols I, its states, coefficients and constants.
+
+    Attributes:
+        z: the spike
+        states: name -> expression of the state after the step
+        coeffs: names
+        constants: names of those that are numbers
+    """
     z: Expr  # the spike
     states: dict  # name -> expression of the state after the step
     coeffs: tuple  # names
@@ -319,12 +346,15 @@ def _made_of_spikes(e):
     return e.op == "spike" or e.op in ("add", "sub", "mul", "neg") and all(map(_made_of_spikes, e.args))
 
 
-def trace(step: Callable,  # step(I, s, c, k, spike) -> z, states
-          states: tuple,  # names
-          coeffs: tuple,  # names
-          constants: dict,  # name -> number, boolean or word
-          ) -> Graph:
-    "Call a step with symbols; StepError says what is wrong with it."
+def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Graph:
+    """Call a step with symbols; StepError says what is wrong with it.
+
+    Args:
+        step: step(I, s, c, k, spike) -> z, states
+        states: names
+        coeffs: names
+        constants: name -> number, boolean or word
+    """
     numbers = [n for n, v in constants.items() if isinstance(v, (int, float)) and not isinstance(v, bool)]
     names = ["I", *states, *coeffs, *numbers]
     if twice := sorted({n for n in names if names.count(n) > 1}):
@@ -360,10 +390,13 @@ def _checked(returned, states, coeffs, numbers):
     return Graph(z, dict(zip(states, after)), tuple(coeffs), tuple(numbers))
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #fc45a18c
-def adjoint(graph: Graph,
-            surrogate: Callable,  # h(x), the stand-in for the derivative of a spike
-            ) -> dict:  # d_I, d_<state>, d_<coefficient> -> expression of symbols, g_z and g_<state>
-    "The derivatives by everything a step was given, from those by what it returned."
+def adjoint(graph: Graph, surrogate: Callable) -> dict:
+    """The derivatives by everything a step was given, from those by what it returned.
+
+    Args:
+        surrogate: h(x), the stand-in for the derivative of a spike
+    Returns: d_I, d_<state>, d_<coefficient> -> expression of symbols, g_z and g_<state>
+    """
     seeds: dict = {}
     for name, e in {"z": graph.z, **{n: e for n, e in graph.states.items() if n != "z"}}.items():
         seeds[e] = seeds.get(e, ZERO) + symbol(f"g_{name}")
@@ -371,10 +404,13 @@ def adjoint(graph: Graph,
     return {f"d_{n}": g for n, g in zip(names, gradients(seeds, list(map(symbol, names)), surrogate))}
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #bb98bf57
-def jacobian(graph: Graph,
-             surrogate: Callable,  # h(x)
-             ) -> dict:  # (returned, given) -> expression; z and the states by I and the states
-    "Derivatives of everything a step returns, by everything that it is given and that changes over time."
+def jacobian(graph: Graph, surrogate: Callable) -> dict:
+    """Derivatives of everything a step returns, by everything that it is given and that changes over time.
+
+    Args:
+        surrogate: h(x)
+    Returns: (returned, given) -> expression; z and the states by I and the states
+    """
     returned, given = {"z": graph.z, **graph.states}, ["I", *graph.states]
     rows = {r: gradients({e: ONE}, list(map(symbol, given)), surrogate) for r, e in returned.items()}
     return {(r, n): d for r, row in rows.items() for n, d in zip(given, row)}

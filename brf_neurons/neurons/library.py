@@ -27,16 +27,25 @@ from .surrogates import check_surrogate, slayer
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
 @dataclass(frozen=True)
 class Param:
-    "A learnable number per neuron: where it starts, and where it may go."
+    """A learnable number per neuron: where it starts, and where it may go.
+
+    Attributes:
+        distribution: uniform or normal
+        args: uniform: (low, high); normal: (mean, standard deviation)
+        limits: lowest and highest value, kept after every step of an optimiser (default: (-math.inf,
+            math.inf))
+    """
     distribution: str  # uniform or normal
     args: tuple  # uniform: (low, high); normal: (mean, standard deviation)
     limits: tuple = (-math.inf, math.inf)  # lowest and highest value, kept after every step of an optimiser
 
-    def start(self,
-              *args: float,  # instead of the parameter's own
-              name: str = "parameter",  # for the error
-              ) -> "Param":
-        "The same with another start; ValueError if that is no distribution, or one that leaves the limits."
+    def start(self, *args: float, name: str = "parameter") -> "Param":
+        """The same with another start; ValueError if that is no distribution, or one that leaves the limits.
+
+        Args:
+            *args: instead of the parameter's own
+            name: for the error (default: 'parameter')
+        """
         args = args or self.args
         uniform, form = self.distribution == "uniform", "(low, high), low ≤ high"
         numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
@@ -67,7 +76,22 @@ def normal(mean: float, std: float, limits: tuple = (-math.inf, math.inf)) -> Pa
 # %% ../../nbs/1_neurons/15_neurons.ipynb #b21d5c8f
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    "A kind of neuron: `step(I, s, c, k, spike) -> z, states`, and the table of what it learns."
+    """A kind of neuron: `step(I, s, c, k, spike) -> z, states`, and the table of what it learns.
+
+    Attributes:
+        step: (I, states, coefficients, constants, spike) -> z, states; see notebook 10
+        states: names of the states; one called z is the spike of the step before
+        params: name -> Param
+        coeffs: (parameters, constants) -> dict: name -> [H], in the order the step takes them
+        constants: name -> number, boolean or word, for instance dt=0.01 (default:
+            field(default_factory=dict))
+        choices: name of a constant -> the words that it may be (default: field(default_factory=dict))
+        surrogate: derivative of the spike: one of SURROGATES, or h(x) (default: 'double_gaussian')
+        label: in figures (default: '')
+        color: in figures (default: '0.3')
+        dash: in figures (default: '-')
+        marker: in figures (default: 'o')
+    """
     name: str
     step: Callable  # (I, states, coefficients, constants, spike) -> z, states; see notebook 10
     states: tuple  # names of the states; one called z is the spike of the step before
@@ -174,26 +198,38 @@ def _check_at_rest(neuron):
                         "is not finite. Does the step divide by a state?")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #dfc21020
-def resonator_coeffs(p: SimpleNamespace,  # omega, b_offset: [H]
-                     k: SimpleNamespace,  # dt, boundary, scheme
-                     ) -> dict:  # omega (or cosine and sine), b before the smooth reset, each [H]
-    "Coefficients of RF and BRF. A, Algorithm 1."
+def resonator_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:
+    """Coefficients of RF and BRF. A, Algorithm 1.
+
+    Args:
+        p: omega, b_offset: [H]
+        k: dt, boundary, scheme
+    Returns: omega (or cosine and sine), b before the smooth reset, each [H]
+    """
     omega, b = p.omega.abs(), -p.b_offset.abs()
     if k.scheme == "exact": return dict(cosine=torch.cos(k.dt * omega), sine=torch.sin(k.dt * omega), b=b)
     return dict(omega=omega, b=divergence_boundary(omega, k.dt) + b if k.boundary else b)
 
 
-def harmonic_coeffs(p: SimpleNamespace,  # omega, b_offset: [H]
-                    k: SimpleNamespace,  # dt, boundary
-                    ) -> dict:  # omega and the damping b (positive) before the smooth reset, each [H]
-    "Coefficients of HRF and BHRF. A, Algorithm 2."
+def harmonic_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:
+    """Coefficients of HRF and BHRF. A, Algorithm 2.
+
+    Args:
+        p: omega, b_offset: [H]
+        k: dt, boundary
+    Returns: omega and the damping b (positive) before the smooth reset, each [H]
+    """
     omega, b = p.omega.abs(), p.b_offset.abs()
     return dict(omega=omega, b=harmonic_boundary(omega, k.dt) + b if k.boundary else b)
 
 
-def leak(tau: Tensor  # time constant in steps, any sign
-         ) -> Tensor:  # factor kept per step, in (0, 1)
-    "e^(−1/|τ|)."
+def leak(tau: Tensor) -> Tensor:
+    """e^(−1/|τ|).
+
+    Args:
+        tau: time constant in steps, any sign
+    Returns: factor kept per step, in (0, 1)
+    """
     return torch.exp(-1 / tau.abs())
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #caa5e9d3
@@ -229,13 +265,18 @@ ALIF = Neuron("alif", alif_step, ("u", "a", "z"),
               label="ALIF", color="#d55e00", dash=(0, (1, 1)), marker="x")
 LIF = Neuron("lif", lif_step, ("u",), dict(tau_mem=normal(20.0, 5.0)),
              lambda p, k: dict(alpha=leak(p.tau_mem)),
-             dict(theta=1.0), surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
+             dict(theta=1.0, reset="soft"), dict(reset=("soft", "hard")),
+             surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
 
 
-def se_adlif_coeffs(p: SimpleNamespace,  # kappa_u, kappa_w, a, b: [H]
-                    k: SimpleNamespace,  # shortest and longest time constants, in steps
-                    ) -> dict:  # alpha, rho, a, b, each [H]
-    "Leaks of SE-adLIF, whose time constants lie between two ends (arXiv 2408.07517)."
+def se_adlif_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:
+    """Leaks of SE-adLIF, whose time constants lie between two ends (arXiv 2408.07517).
+
+    Args:
+        p: kappa_u, kappa_w, a, b: [H]
+        k: shortest and longest time constants, in steps
+    Returns: alpha, rho, a, b, each [H]
+    """
     tau_u = k.tau_u_min + p.kappa_u * (k.tau_u_max - k.tau_u_min)
     tau_w = k.tau_w_min + p.kappa_w * (k.tau_w_max - k.tau_w_min)
     return dict(alpha=torch.exp(-1 / tau_u), rho=torch.exp(-1 / tau_w), a=p.a, b=p.b)
@@ -253,9 +294,13 @@ SE_ADLIF = Neuron("se_adlif", se_adlif_step, ("u", "w"),
 NEURONS: dict[str, Neuron] = {}  # name -> Neuron
 
 
-def register(neuron: Neuron  # under its own name
-             ) -> Neuron:  # the same
-    "Make a neuron known by its name; ValueError if another one has that name."
+def register(neuron: Neuron) -> Neuron:
+    """Make a neuron known by its name; ValueError if another one has that name.
+
+    Args:
+        neuron: under its own name
+    Returns: the same
+    """
     known = NEURONS.get(neuron.name)
     def what(n): return n.step, n.states, n.params
     if known is not None and what(known) != what(neuron):
@@ -267,10 +312,13 @@ def register(neuron: Neuron  # under its own name
 for _neuron in (RF, BRF, HRF, BHRF, IZHIKEVICH, ALIF, LIF, SE_ADLIF): register(_neuron)
 
 
-def find_neuron(neuron: str | Neuron,  # a name, or the neuron itself
-                **changes,  # constants and switches to change; None leaves the neuron's own
-                ) -> Neuron:
-    "A neuron by name, with some constants changed; ValueError for an unknown name or an impossible change."
+def find_neuron(neuron: str | Neuron, **changes) -> Neuron:
+    """A neuron by name, with some constants changed; ValueError for an unknown name or an impossible change.
+
+    Args:
+        neuron: a name, or the neuron itself
+        **changes: constants and switches to change; None leaves the neuron's own
+    """
     if isinstance(neuron, str) and neuron not in NEURONS:
         raise ValueError(f"unknown neuron {neuron!r}: expected one of {', '.join(NEURONS)}, or a Neuron. "
                          "A neuron of your own is made known by brf_neurons.neurons.library.register(neuron)")

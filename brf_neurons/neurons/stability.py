@@ -24,63 +24,87 @@ def _check(scheme):
     raise ValueError(f"scheme: expected one of {', '.join(SCHEMES)}, found {scheme!r}")
 
 
-def free_step(scheme: str,  # one of SCHEMES
-              u: Tensor,  # [...] real part, or speed
-              v: Tensor,  # [...] imaginary part, or displacement
-              omega: Tensor,  # [...] angular frequency, rad per unit of time
-              d: Tensor,  # [...] damping: RF counts it negative, HRF positive
-              dt: float = 0.01,  # step δ
-              ) -> tuple:  # u⁺, v⁺
-    "One step of the oscillator without input, spike or reset."
+def free_step(scheme: str, u: Tensor, v: Tensor, omega: Tensor, d: Tensor, dt: float = 0.01) -> tuple:
+    """One step of the oscillator without input, spike or reset.
+
+    Args:
+        scheme: one of SCHEMES
+        u: [...] real part, or speed
+        v: [...] imaginary part, or displacement
+        omega: [...] angular frequency, rad per unit of time
+        d: [...] damping: RF counts it negative, HRF positive
+        dt: step δ (default: 0.01)
+    Returns: u⁺, v⁺
+    """
     _check(scheme)
     if scheme == "rf_explicit": return resonate(u, v, 0.0, omega, d, dt)
     if scheme == "rf_exact": return rotate(u, v, 0.0, torch.cos(dt * omega), torch.sin(dt * omega), d, dt)
     return harmonic(u, v, 0.0, omega, d, SimpleNamespace(dt=dt, scheme=scheme.removeprefix("hrf_")))
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #c0009f44
-def one_step_matrix(scheme: str,  # one of SCHEMES
-                    omega: Tensor,  # [...] angular frequency
-                    d: Tensor,  # [...] damping
-                    dt: float = 0.01,  # step δ
-                    ) -> Tensor:  # [..., 2, 2] M with (u⁺, v⁺) = M (u, v)
-    "Matrix of one step of the free oscillator, read off the step (B, the transition matrix of the membrane)."
+def one_step_matrix(scheme: str, omega: Tensor, d: Tensor, dt: float = 0.01) -> Tensor:
+    """Matrix of one step of the free oscillator, read off the step (B, the transition matrix of the membrane).
+
+    Args:
+        scheme: one of SCHEMES
+        omega: [...] angular frequency
+        d: [...] damping
+        dt: step δ (default: 0.01)
+    Returns: [..., 2, 2] M with (u⁺, v⁺) = M (u, v)
+    """
     omega, d = torch.broadcast_tensors(torch.as_tensor(omega), torch.as_tensor(d))
     one, zero = torch.ones_like(omega), torch.zeros_like(omega)
     columns = free_step(scheme, one, zero, omega, d, dt), free_step(scheme, zero, one, omega, d, dt)
     return torch.stack([torch.stack(column, -1) for column in columns], -1)
 
 
-def spectral_radius(scheme: str,  # one of SCHEMES
-                    omega: Tensor,  # [...] angular frequency
-                    d: Tensor,  # [...] damping
-                    dt: float = 0.01,  # step δ
-                    ) -> Tensor:  # [...] largest modulus of the eigenvalues
-    "Growth per step of the free oscillator: above 1 it diverges."
+def spectral_radius(scheme: str, omega: Tensor, d: Tensor, dt: float = 0.01) -> Tensor:
+    """Growth per step of the free oscillator: above 1 it diverges.
+
+    Args:
+        scheme: one of SCHEMES
+        omega: [...] angular frequency
+        d: [...] damping
+        dt: step δ (default: 0.01)
+    Returns: [...] largest modulus of the eigenvalues
+    """
     return torch.linalg.eigvals(one_step_matrix(scheme, omega, d, dt)).abs().amax(-1)
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #5623ca98
-def divergence_boundary(omega: Tensor,  # [...] angular frequency ≥ 0, rad per unit of time
-                        dt: float = 0.01,  # step δ
-                        ) -> Tensor:  # [...] p(ω) ≤ 0: the weakest damping that does not diverge
-    "p(ω) = (−1 + √(1 − (δω)²))/δ; −1/δ where |ω| > 1/δ, as no damping is stable there (A)."
+def divergence_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
+    """p(ω) = (−1 + √(1 − (δω)²))/δ; −1/δ where |ω| > 1/δ, as no damping is stable there (A).
+
+    Args:
+        omega: [...] angular frequency ≥ 0, rad per unit of time
+        dt: step δ (default: 0.01)
+    Returns: [...] p(ω) ≤ 0: the weakest damping that does not diverge
+    """
     inside = 1 - torch.square(dt * omega)
     # the inner `where` keeps the infinite slope of √0 out of the gradient
     root = torch.sqrt(torch.where(inside > 0, inside, torch.ones_like(inside)))
     return (-1 + torch.where(inside > 0, root, torch.zeros_like(inside))) / dt
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #f9535423
-def harmonic_boundary(omega: Tensor,  # [...] angular frequency, rad per unit of time
-                      dt: float = 0.01,  # step δ
-                      ) -> Tensor:  # [...] p(ω) ≥ 0: the weakest damping that does not diverge
-    "p(ω) = δω²/2 for the harmonic oscillator, explicit scheme. A, Algorithm 2 (there ω²/200, for δ = 0.01)."
+def harmonic_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
+    """p(ω) = δω²/2 for the harmonic oscillator, explicit scheme. A, Algorithm 2 (there ω²/200, for δ = 0.01).
+
+    Args:
+        omega: [...] angular frequency, rad per unit of time
+        dt: step δ (default: 0.01)
+    Returns: [...] p(ω) ≥ 0: the weakest damping that does not diverge
+    """
     return dt * torch.square(omega) / 2
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #b4144b5e
-def stable_interval(scheme: str,  # one of SCHEMES
-                    omega: Tensor,  # [...] angular frequency > 0, rad per unit of time
-                    dt: float = 0.01,  # step δ
-                    ) -> tuple:  # lower, upper [...] end of the stable damping; both NaN where none is stable
-    "The damping d with spectral radius at most 1: lower ≤ d ≤ upper."
+def stable_interval(scheme: str, omega: Tensor, dt: float = 0.01) -> tuple:
+    """The damping d with spectral radius at most 1: lower ≤ d ≤ upper.
+
+    Args:
+        scheme: one of SCHEMES
+        omega: [...] angular frequency > 0, rad per unit of time
+        dt: step δ (default: 0.01)
+    Returns: lower, upper [...] end of the stable damping; both NaN where none is stable
+    """
     _check(scheme)
     x2 = torch.square(dt * omega)
     zero, none = torch.zeros_like(x2), torch.full_like(x2, torch.inf)

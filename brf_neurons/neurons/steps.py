@@ -10,86 +10,114 @@ import torch
 from torch import Tensor
 
 # %% ../../nbs/1_neurons/10_resonance.ipynb #3a725d01
-def resonate(u: Tensor,  # [B, H] real part of the membrane
-             v: Tensor,  # [B, H] imaginary part
-             I: Tensor,  # [B, H] input current
-             omega: Tensor,  # [H] angular frequency, rad per unit of time
-             d: Tensor,  # [H] or [B, H] damping, per unit of time
-             dt: float,  # step δ, in units of time
-             ) -> tuple:  # u⁺, v⁺
-    "One explicit Euler step of the damped oscillator (A, Algorithm 1)."
+def resonate(u: Tensor, v: Tensor, I: Tensor, omega: Tensor, d: Tensor, dt: float) -> tuple:
+    """One explicit Euler step of the damped oscillator (A, Algorithm 1).
+
+    Args:
+        u: [B, H] real part of the membrane
+        v: [B, H] imaginary part
+        I: [B, H] input current
+        omega: [H] angular frequency, rad per unit of time
+        d: [H] or [B, H] damping, per unit of time
+        dt: step δ, in units of time
+    Returns: u⁺, v⁺
+    """
     return u + dt * (d * u - omega * v + I), v + dt * (omega * u + d * v)
 
 # %% ../../nbs/1_neurons/10_resonance.ipynb #b39b8960
-def rotate(u: Tensor,  # [B, H] real part of the membrane
-           v: Tensor,  # [B, H] imaginary part
-           I: Tensor,  # [B, H] input current
-           cosine: Tensor,  # [H] cos δω
-           sine: Tensor,  # [H] sin δω
-           d: Tensor,  # [H] or [B, H] damping, per unit of time
-           dt: float,  # step δ, in units of time
-           ) -> tuple:  # u⁺, v⁺
-    "One exact step of the damped oscillator; the current acts at the end of the step."
+def rotate(u: Tensor, v: Tensor, I: Tensor, cosine: Tensor, sine: Tensor, d: Tensor, dt: float) -> tuple:
+    """One exact step of the damped oscillator; the current acts at the end of the step.
+
+    Args:
+        u: [B, H] real part of the membrane
+        v: [B, H] imaginary part
+        I: [B, H] input current
+        cosine: [H] cos δω
+        sine: [H] sin δω
+        d: [H] or [B, H] damping, per unit of time
+        dt: step δ, in units of time
+    Returns: u⁺, v⁺
+    """
     decay = torch.exp(dt * d)
     return decay * (cosine * u - sine * v) + dt * I, decay * (sine * u + cosine * v)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #d79bd51d
-def fire(u: Tensor,  # [B, H] membrane after the step
-         q: Tensor,  # [B, H] refractory variable before the step
-         k,  # k.theta ϑ, k.gamma γ, k.refractory: is the threshold raised by q?
-         spike,  # spike function of the distance to the threshold
-         ) -> tuple:  # z, q⁺
-    "Spike z = Θ(u⁺ − ϑ − q) and refractory variable q⁺ = γq + z (A, Algorithm 1)."
+def fire(u: Tensor, q: Tensor, k, spike) -> tuple:
+    """Spike z = Θ(u⁺ − ϑ − q) and refractory variable q⁺ = γq + z (A, Algorithm 1).
+
+    Args:
+        u: [B, H] membrane after the step
+        q: [B, H] refractory variable before the step
+        k: k.theta ϑ, k.gamma γ, k.refractory: is the threshold raised by q?
+        spike: spike function of the distance to the threshold
+    Returns: z, q⁺
+    """
     z = spike(u - k.theta - q if k.refractory else u - k.theta)
     return z, k.gamma * q + z
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #123d71fc
-def reset(u: Tensor,  # [B, H] real part after the step
-          v: Tensor,  # [B, H] imaginary part after the step
-          z: Tensor,  # [B, H] spikes
-          k,  # k.reset: none, soft or hard; k.theta ϑ
-          ) -> tuple:  # u, v after the reset
-    "What a spike does to the membrane: nothing, subtract ϑ, or clear it (A, Fig. 11)."
+def reset(u: Tensor, v: Tensor, z: Tensor, k) -> tuple:
+    """What a spike does to the membrane: nothing, subtract ϑ, or clear it (A, Fig. 11).
+
+    Args:
+        u: [B, H] real part after the step
+        v: [B, H] imaginary part after the step
+        z: [B, H] spikes
+        k: k.reset: none, soft or hard; k.theta ϑ
+    Returns: u, v after the reset
+    """
     if k.reset == "none": return u, v
     if k.reset == "soft": return u - z * k.theta, v - z * k.theta
     if k.reset == "hard": return u * (1 - z), v * (1 - z)
     raise ValueError(f"reset: expected none, soft or hard, found {k.reset!r}")
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #f4720ae5
-def rf_step(I: Tensor,  # [B, H] input current
-            s: tuple,  # (u, v, q), each [B, H]
-            c: tuple,  # (omega, b), each [H]: angular frequency, damping before the smooth reset
-            k,  # k.dt, k.theta, k.gamma, k.refractory, k.smooth_reset, k.reset
-            spike,  # spike function
-            ) -> tuple:  # z, (u, v, q)
-    "RF, BRF and all between them: explicit Euler, three switches (A, Algorithm 1)."
+def rf_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """RF, BRF and all between them: explicit Euler, three switches (A, Algorithm 1).
+
+    Args:
+        I: [B, H] input current
+        s: (u, v, q), each [B, H]
+        c: (omega, b), each [H]: angular frequency, damping before the smooth reset
+        k: k.dt, k.theta, k.gamma, k.refractory, k.smooth_reset, k.reset
+        spike: spike function
+    Returns: z, (u, v, q)
+    """
     (u, v, q), (omega, b) = s, c
     u, v = resonate(u, v, I, omega, b - q if k.smooth_reset else b, k.dt)
     z, q = fire(u, q, k, spike)
     return z, (*reset(u, v, z, k), q)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #c3be44da
-def rf_exact_step(I: Tensor,  # [B, H] input current
-                  s: tuple,  # (u, v, q), each [B, H]
-                  c: tuple,  # (cosine, sine, b), each [H]: of δω; damping before the smooth reset
-                  k,  # as for rf_step
-                  spike,  # spike function
-                  ) -> tuple:  # z, (u, v, q)
-    "RF, BRF and all between them, with the exact solution of the free membrane."
+def rf_exact_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """RF, BRF and all between them, with the exact solution of the free membrane.
+
+    Args:
+        I: [B, H] input current
+        s: (u, v, q), each [B, H]
+        c: (cosine, sine, b), each [H]: of δω; damping before the smooth reset
+        k: as for rf_step
+        spike: spike function
+    Returns: z, (u, v, q)
+    """
     (u, v, q), (cosine, sine, b) = s, c
     u, v = rotate(u, v, I, cosine, sine, b - q if k.smooth_reset else b, k.dt)
     z, q = fire(u, q, k, spike)
     return z, (*reset(u, v, z, k), q)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #f42db065
-def harmonic(u: Tensor,  # [B, H] speed: the membrane
-             v: Tensor,  # [B, H] displacement
-             I: Tensor,  # [B, H] input current
-             omega: Tensor,  # [H] angular frequency, rad per unit of time
-             d: Tensor,  # [H] or [B, H] damping, positive
-             k,  # k.dt δ, k.scheme: explicit, semi_implicit, imex, imex_damped or implicit
-             ) -> tuple:  # u⁺, v⁺
-    "One step of the harmonic oscillator in the scheme k.scheme (explicit: A, Algorithm 2)."
+def harmonic(u: Tensor, v: Tensor, I: Tensor, omega: Tensor, d: Tensor, k) -> tuple:
+    """One step of the harmonic oscillator in the scheme k.scheme (explicit: A, Algorithm 2).
+
+    Args:
+        u: [B, H] speed: the membrane
+        v: [B, H] displacement
+        I: [B, H] input current
+        omega: [H] angular frequency, rad per unit of time
+        d: [H] or [B, H] damping, positive
+        k: k.dt δ, k.scheme: explicit, semi_implicit, imex, imex_damped or implicit
+    Returns: u⁺, v⁺
+    """
     if k.scheme == "semi_implicit":
         v = v + k.dt * u
         return u + k.dt * (-2 * d * u - omega**2 * v + I), v
@@ -103,52 +131,68 @@ def harmonic(u: Tensor,  # [B, H] speed: the membrane
     return u, v + k.dt * u
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #eef0bbe5
-def hrf_step(I: Tensor,  # [B, H] input current
-             s: tuple,  # (u, v, q), each [B, H]
-             c: tuple,  # (omega, b), each [H]: angular frequency, positive damping before the smooth reset
-             k,  # as for rf_step, and k.scheme
-             spike,  # spike function
-             ) -> tuple:  # z, (u, v, q)
-    "HRF, BHRF and all between them, in five schemes (A, Algorithm 2)."
+def hrf_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """HRF, BHRF and all between them, in five schemes (A, Algorithm 2).
+
+    Args:
+        I: [B, H] input current
+        s: (u, v, q), each [B, H]
+        c: (omega, b), each [H]: angular frequency, positive damping before the smooth reset
+        k: as for rf_step, and k.scheme
+        spike: spike function
+    Returns: z, (u, v, q)
+    """
     (u, v, q), (omega, b) = s, c
     u, v = harmonic(u, v, I, omega, b + q if k.smooth_reset else b, k)
     z, q = fire(u, q, k, spike)
     return z, (*reset(u, v, z, k), q)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #4d470ee4
-def izhikevich_step(I: Tensor,  # [B, H] input current
-                    s: tuple,  # (u, v), each [B, H]
-                    c: tuple,  # (omega, b), each [H]: angular frequency, damping
-                    k,  # k.dt, k.theta
-                    spike,  # spike function
-                    ) -> tuple:  # z, (u, v)
-    "Izhikevich's RF neuron: spike from the imaginary part, reset to i (Izhikevich, 2001)."
+def izhikevich_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """Izhikevich's RF neuron: spike from the imaginary part, reset to i (Izhikevich, 2001).
+
+    Args:
+        I: [B, H] input current
+        s: (u, v), each [B, H]
+        c: (omega, b), each [H]: angular frequency, damping
+        k: k.dt, k.theta
+        spike: spike function
+    Returns: z, (u, v)
+    """
     (u, v), (omega, b) = s, c
     u, v = resonate(u, v, I, omega, b, k.dt)
     z = spike(v - k.theta)
     return z, (u * (1 - z), v * (1 - z) + z)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #e19d50e2
-def lif_step(I: Tensor,  # [B, H] input current
-             s: tuple,  # (u,), [B, H]
-             c: tuple,  # (alpha,), [H]: leak of the membrane per step
-             k,  # k.theta
-             spike,  # spike function
-             ) -> tuple:  # z, (u,)
-    "The leaky integrate-and-fire neuron with soft reset."
+def lif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """The leaky integrate-and-fire neuron.
+
+    Args:
+        I: [B, H] input current
+        s: (u,), [B, H]
+        c: (alpha,), [H]: leak of the membrane per step
+        k: k.theta, k.reset: soft or hard
+        spike: spike function
+    Returns: z, (u,)
+    """
     (u,), (alpha,) = s, c
     u = alpha * u + (1 - alpha) * I
     z = spike(u - k.theta)
-    return z, (u - z * k.theta,)
+    return z, (u * (1 - z) if k.reset == "hard" else u - z * k.theta,)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #84cac763
-def alif_step(I: Tensor,  # [B, H] input current
-              s: tuple,  # (u, a, z), each [B, H]: membrane, adaptation, spike of the step before
-              c: tuple,  # (alpha, rho), each [H]: leak of u and of a per step
-              k,  # k.theta ϑ, k.beta β
-              spike,  # spike function
-              ) -> tuple:  # z, (u, a, z)
-    "The adaptive leaky integrate-and-fire neuron (Yin et al., 2021; the baseline of A)."
+def alif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """The adaptive leaky integrate-and-fire neuron (Yin et al., 2021; the baseline of A).
+
+    Args:
+        I: [B, H] input current
+        s: (u, a, z), each [B, H]: membrane, adaptation, spike of the step before
+        c: (alpha, rho), each [H]: leak of u and of a per step
+        k: k.theta ϑ, k.beta β
+        spike: spike function
+    Returns: z, (u, a, z)
+    """
     (u, a, z), (alpha, rho) = s, c
     a = rho * a + (1 - rho) * z
     theta = k.theta + k.beta * a
@@ -157,18 +201,26 @@ def alif_step(I: Tensor,  # [B, H] input current
     return z, (u - z * theta, a, z)
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #a5901e57
-def stop(x):  # a tensor, or a symbol that has the method stop
-    "The value of x without its gradient."
+def stop(x):
+    """The value of x without its gradient.
+
+    Args:
+        x: a tensor, or a symbol that has the method stop
+    """
     return x.detach() if isinstance(x, Tensor) else x.stop()
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #1df140a5
-def se_adlif_step(I: Tensor,  # [B, H] input current
-                  s: tuple,  # (u, w), each [B, H]: membrane, adaptation
-                  c: tuple,  # (alpha, rho, a, b), each [H]: leaks of u and w; what u and a spike add to w
-                  k,  # k.theta, k.q_scale Q (120)
-                  spike,  # spike function
-                  ) -> tuple:  # z, (u, w)
-    "SE-adLIF: adaptive LIF stepped by the symplectic Euler scheme (Baronig et al., 2024)."
+def se_adlif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
+    """SE-adLIF: adaptive LIF stepped by the symplectic Euler scheme (Baronig et al., 2024).
+
+    Args:
+        I: [B, H] input current
+        s: (u, w), each [B, H]: membrane, adaptation
+        c: (alpha, rho, a, b), each [H]: leaks of u and w; what u and a spike add to w
+        k: k.theta, k.q_scale Q (120)
+        spike: spike function
+    Returns: z, (u, w)
+    """
     (u, w), (alpha, rho, a, b) = s, c
     u = alpha * u + (1 - alpha) * (I - w)
     z = spike(u - k.theta)
@@ -176,9 +228,13 @@ def se_adlif_step(I: Tensor,  # [B, H] input current
     return z, (u, rho * w + (1 - rho) * k.q_scale * (a * u + b * z))
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #2f04768b
-def li_step(current: Tensor,  # [B, O] W_out z
-            y: Tensor,  # [B, O] readout of the step before
-            alpha: Tensor,  # [O] leak per step
-            ) -> Tensor:  # y⁺ [B, O]
-    "One step of the leaky-integrator readout."
+def li_step(current: Tensor, y: Tensor, alpha: Tensor) -> Tensor:
+    """One step of the leaky-integrator readout.
+
+    Args:
+        current: [B, O] W_out z
+        y: [B, O] readout of the step before
+        alpha: [O] leak per step
+    Returns: y⁺ [B, O]
+    """
     return alpha * y + (1 - alpha) * current

@@ -14,37 +14,57 @@ import torch
 from torch import Tensor
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #06042da0
-def step(x: Tensor  # distance to the threshold, any shape
-         ) -> Tensor:  # 0 or 1, dtype of x
-    "Heaviside step Θ(x): 1 where x > 0, else 0 (so Θ(0) = 0)."
+def step(x: Tensor) -> Tensor:
+    """Heaviside step Θ(x): 1 where x > 0, else 0 (so Θ(0) = 0).
+
+    Args:
+        x: distance to the threshold, any shape
+    Returns: 0 or 1, dtype of x
+    """
     return (x > 0).to(x.dtype)
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #d7d5bed6
-def linear(x: Tensor  # distance to the threshold, any shape
-           ) -> Tensor:  # surrogate derivative, same shape
-    "Triangle max(0, 1 − |x|), the surrogate of LIF networks."
+def linear(x: Tensor) -> Tensor:
+    """Triangle max(0, 1 − |x|), the surrogate of LIF networks.
+
+    Args:
+        x: distance to the threshold, any shape
+    Returns: surrogate derivative, same shape
+    """
     return torch.relu(1 - abs(x))
 
 
-def exponential(x: Tensor  # distance to the threshold, any shape
-                ) -> Tensor:  # surrogate derivative, same shape
-    "Exponential on either side, e^(−|x|)."
+def exponential(x: Tensor) -> Tensor:
+    """Exponential on either side, e^(−|x|).
+
+    Args:
+        x: distance to the threshold, any shape
+    Returns: surrogate derivative, same shape
+    """
     return torch.exp(-abs(x))
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #beee7636
-def slayer(alpha: float = 5.0,  # slope α
-           c: float = 0.2,  # scale c: the area under the surrogate
-           ) -> Callable:  # surrogate derivative, a function of x
-    "SLAYER's exponential (cα/2)·e^(−α|x|) (Shrestha and Orchard, 2018); as given, that of SE-adLIF on ECG."
+def slayer(alpha: float = 5.0, c: float = 0.2) -> Callable:
+    """SLAYER's exponential (cα/2)·e^(−α|x|) (Shrestha and Orchard, 2018); as given, that of SE-adLIF on ECG.
+
+    Args:
+        alpha: slope α (default: 5.0)
+        c: scale c: the area under the surrogate (default: 0.2)
+    Returns: surrogate derivative, a function of x
+    """
     def slayer_exponential(x): return (c * alpha / 2) * torch.exp(-alpha * abs(x))
     return slayer_exponential
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #af4d0d97
-def gaussian(x: Tensor,  # distance to the threshold, any shape
-             mu: float = 0.0,  # mean
-             sigma: float = 1.0,  # standard deviation
-             ) -> Tensor:  # normal density at x, same shape
-    "Normal density N(x; mu, sigma), itself a surrogate at the default values."
+def gaussian(x: Tensor, mu: float = 0.0, sigma: float = 1.0) -> Tensor:
+    """Normal density N(x; mu, sigma), itself a surrogate at the default values.
+
+    Args:
+        x: distance to the threshold, any shape
+        mu: mean (default: 0.0)
+        sigma: standard deviation (default: 1.0)
+    Returns: normal density at x, same shape
+    """
     return torch.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * math.sqrt(2 * math.pi))
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #f08725e6
@@ -53,16 +73,24 @@ NARROW = (1 + H) / (2 * SIGMA * math.sqrt(2 * math.pi))  # height of the narrow 
 WIDE = H / (S * SIGMA * math.sqrt(2 * math.pi))  # height of the wide one
 
 
-def double_gaussian(x: Tensor  # distance to the threshold, any shape
-                    ) -> Tensor:  # surrogate derivative, same shape
-    "½[(1+h)·N(x;0,σ) − 2h·N(x;0,sσ)], both from one exponential: the default (Yin et al., 2021)."
+def double_gaussian(x: Tensor) -> Tensor:
+    """½[(1+h)·N(x;0,σ) − 2h·N(x;0,sσ)], both from one exponential: the default (Yin et al., 2021).
+
+    Args:
+        x: distance to the threshold, any shape
+    Returns: surrogate derivative, same shape
+    """
     e = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
     return NARROW * e ** (S * S) - WIDE * e
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #9601d214
-def multi_gaussian(x: Tensor  # distance to the threshold, any shape
-                   ) -> Tensor:  # surrogate derivative, same shape
-    "As the double Gaussian, its negative lobe split in two at ±σ."
+def multi_gaussian(x: Tensor) -> Tensor:
+    """As the double Gaussian, its negative lobe split in two at ±σ.
+
+    Args:
+        x: distance to the threshold, any shape
+    Returns: surrogate derivative, same shape
+    """
     lobes = gaussian(x, SIGMA, S * SIGMA) + gaussian(x, -SIGMA, S * SIGMA)
     return ((1 + H) * gaussian(x, 0.0, SIGMA) - H * lobes) / 2
 
@@ -71,39 +99,60 @@ SURROGATES = dict(gaussian=gaussian, linear=linear, exponential=exponential, dou
                   multi_gaussian=multi_gaussian, slayer=slayer())  # name -> Θ′
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #8e03fede
-def check_surrogate(surrogate: str | Callable  # a name in SURROGATES, or a function of x
-                    ) -> Callable:  # the function
-    "The surrogate as a function; ValueError for an unknown name."
+def check_surrogate(surrogate: str | Callable) -> Callable:
+    """The surrogate as a function; ValueError for an unknown name.
+
+    Args:
+        surrogate: a name in SURROGATES, or a function of x
+    Returns: the function
+    """
     if callable(surrogate): return surrogate
     if surrogate in SURROGATES: return SURROGATES[surrogate]
     raise ValueError(f"surrogate: expected a function or one of {', '.join(SURROGATES)}, found {surrogate!r}")
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #73f4807f
 class _Spike(torch.autograd.Function):
-    "Step forward, surrogate backward."
+    "Step forward, surrogate backward; also under torch.func."
+    generate_vmap_rule = True
 
     @staticmethod
-    def forward(ctx, x, surrogate):
+    def forward(x, surrogate): return step(x)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        x, ctx.surrogate = inputs
         ctx.save_for_backward(x)
-        ctx.surrogate = surrogate
-        return step(x)
+        ctx.save_for_forward(x)
 
     @staticmethod
     def backward(ctx, grad):
         (x,) = ctx.saved_tensors
         return grad * ctx.surrogate(x), None
 
+    @staticmethod
+    def jvp(ctx, tangent, _):
+        (x,) = ctx.saved_tensors
+        return tangent * ctx.surrogate(x)
 
-def spike(x: Tensor,  # distance to the threshold u − ϑ, any shape
-          surrogate: str | Callable = "double_gaussian",  # derivative: name or function of x
-          ) -> Tensor:  # 0 or 1, same shape and dtype
-    "Θ(x) whose derivative is a surrogate."
+
+def spike(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
+    """Θ(x) whose derivative is a surrogate.
+
+    Args:
+        x: distance to the threshold u − ϑ, any shape
+        surrogate: derivative: name or function of x (default: 'double_gaussian')
+    Returns: 0 or 1, same shape and dtype
+    """
     return _Spike.apply(x, check_surrogate(surrogate))
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #493247ba
-def spike_fgi(x: Tensor,  # distance to the threshold u − ϑ, any shape
-              surrogate: str | Callable = "double_gaussian",  # derivative: name or function of x
-              ) -> Tensor:  # 0 or 1, same shape and dtype
-    "The same value and gradient as `spike`, by forward gradient injection (arXiv 2406.00177)."
+def spike_fgi(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
+    """The same value and gradient as `spike`, by forward gradient injection (arXiv 2406.00177).
+
+    Args:
+        x: distance to the threshold u − ϑ, any shape
+        surrogate: derivative: name or function of x (default: 'double_gaussian')
+    Returns: 0 or 1, same shape and dtype
+    """
     g = x * check_surrogate(surrogate)(x).detach()
     return g - g.detach() + step(x).detach()

@@ -37,14 +37,19 @@ def _surrogate(x: Tensor) -> Tensor:
     return 0.5 * (1.15 * narrow - 0.3 * wide)
 
 
-def plain_loop(x: Tensor,  # [T, B, I]
-               weight: Tensor,  # [H, I+H]
-               omega: Tensor,  # [H]
-               b_offset: Tensor,  # [H]
-               w_out: Tensor,  # [O, H]
-               tau: Tensor,  # [O]
-               ) -> Tensor:  # readout [T, B, O]
-    "A BRF network as a loop over time that TorchScript can compile (δ = .01, ϑ = 1, γ = .9)."
+def plain_loop(x: Tensor, weight: Tensor, omega: Tensor, b_offset: Tensor, w_out: Tensor, tau: Tensor
+               ) -> Tensor:
+    """A BRF network as a loop over time that TorchScript can compile (δ = .01, ϑ = 1, γ = .9).
+
+    Args:
+        x: [T, B, I]
+        weight: [H, I+H]
+        omega: [H]
+        b_offset: [H]
+        w_out: [O, H]
+        tau: [O]
+    Returns: readout [T, B, O]
+    """
     z = torch.zeros(x.shape[1], weight.shape[0], dtype=x.dtype, device=x.device)
     u, v, q = torch.zeros_like(z), torch.zeros_like(z), torch.zeros_like(z)
     y, kept = torch.zeros(x.shape[1], w_out.shape[0], dtype=x.dtype, device=x.device), []
@@ -69,12 +74,15 @@ def scripted():
         return torch.jit.script(plain_loop)
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #a16b2dfb
-def jax_step(net: RSNN,  # BRF
-             x: Tensor,  # [T, B, I]
-             y: Tensor,  # [B] or [T, B]
-             unroll: int = 1,  # steps of time in one turn of the loop
-             ):  # a function that takes one step and returns the loss
-    "Loss and gradients of the same network, by jit of value_and_grad of a lax.scan, in float32."
+def jax_step(net: RSNN, x: Tensor, y: Tensor, unroll: int = 1):
+    """Loss and gradients of the same network, by jit of value_and_grad of a lax.scan, in float32.
+
+    Args:
+        net: BRF
+        x: [T, B, I]
+        y: [B] or [T, B]
+        unroll: steps of time in one turn of the loop (default: 1)
+    """
     import jax
     import jax.numpy as jnp
 
@@ -125,7 +133,16 @@ def jax_step(net: RSNN,  # BRF
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #4936db8d
 class Workload(NamedTuple):
-    "A training step of the paper."
+    """A training step of the paper.
+
+    Attributes:
+        sizes: inputs, neurons, classes
+        batch: B
+        omega: initial range
+        label_last: loss of the last step only
+        sops: spikes per sample of the trained network (A, Table 1)
+        dataset: real data; made-up ones of the same shape where its files are missing
+    """
     sizes: tuple  # inputs, neurons, classes
     batch: int  # B
     omega: tuple  # initial range
@@ -141,11 +158,14 @@ WORKLOADS = {
 }
 
 
-def calibrate(net: RSNN,
-              x: Tensor,  # [T, B, I]
-              sops: float,  # wanted spikes per sample
-              ) -> float:  # spikes per sample reached
-    "Scale the layer's weights until the network fires as often as wanted (bisection)."
+def calibrate(net: RSNN, x: Tensor, sops: float) -> float:
+    """Scale the layer's weights until the network fires as often as wanted (bisection).
+
+    Args:
+        x: [T, B, I]
+        sops: wanted spikes per sample
+    Returns: spikes per sample reached
+    """
     start, low, high, rate = net.hidden[0].weight.detach().clone(), 0.0, 8.0, 0.0
     with torch.no_grad():
         for _ in range(12):
@@ -156,12 +176,16 @@ def calibrate(net: RSNN,
     return rate
 
 
-def prepare(name: str,  # a key of WORKLOADS
-            demo: bool = False,  # made-up data, even where the real ones are there
-            batch: int | None = None,  # instead of the workload's
-            device: torch.device | str = "cpu",
-            ) -> tuple:  # network, x, y, name of the data, spikes per sample
-    "A network that fires as it should, and one batch. Nothing is downloaded."
+def prepare(name: str, demo: bool = False, batch: int | None = None, device: torch.device | str = "cpu"
+            ) -> tuple:
+    """A network that fires as it should, and one batch. Nothing is downloaded.
+
+    Args:
+        name: a key of WORKLOADS
+        demo: made-up data, even where the real ones are there (default: False)
+        batch: instead of the workload's (default: None)
+    Returns: network, x, y, name of the data, spikes per sample
+    """
     w = WORKLOADS[name]
     files = datasets.FILES[w.dataset.replace("smnist", "mnist"), "test"]
     there = not demo and all((datasets.data_root() / f.path).exists() for f in files)
@@ -174,12 +198,14 @@ def prepare(name: str,  # a key of WORKLOADS
 WAYS = ("fused", "torchscript", "plain", "reference", "jax")  # plain: the loop of `plain_loop`, not compiled
 
 
-def step_with(way: str,  # one of WAYS
-              net: RSNN,
-              x: Tensor,  # [T, B, I]
-              y: Tensor,  # [B] or [T, B]
-              ):  # a function that takes one step and returns the loss
-    "A training step of one implementation, ready to be timed."
+def step_with(way: str, net: RSNN, x: Tensor, y: Tensor):
+    """A training step of one implementation, ready to be timed.
+
+    Args:
+        way: one of WAYS
+        x: [T, B, I]
+        y: [B] or [T, B]
+    """
     if way == "jax":
         tried = [jax_step(net, x, y, unroll) for unroll in (1, 8)]
         for f in tried: f()  # compile
@@ -215,20 +241,26 @@ def seconds(f) -> float:
     return time.perf_counter() - start
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #eba0ca8c
-def compare(name: str,  # a key of WORKLOADS
-            repeats: int = 5,  # turns
-            device: str = "cpu",
-            demo: bool = False,  # as for `prepare`
-            batch: int | None = None,  # as for `prepare`
-            ) -> dict:  # a row of the results
-    "Time the fused step in turn with the others; ratios are medians over turns."
+def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False, batch: int | None = None
+            ) -> dict:
+    """Time the fused step in turn with the others; ratios are medians over turns.
+
+    Args:
+        name: a key of WORKLOADS
+        repeats: turns (default: 5)
+        demo: as for `prepare` (default: False)
+        batch: as for `prepare` (default: None)
+    Returns: a row of the results
+    """
     net, x, y, data, rate = prepare(name, demo, batch, device)
     ways = [w for w in WAYS if w != "jax" or device == "cpu" and _jax_is_there()]
     steps = {way: step_with(way, net, x, y) for way in ways}
     for step in steps.values(): step(), step()  # compile, allocate
     times: dict = {way: [] for way in ways}
     for _ in range(repeats):
-        for way, step in steps.items(): times[way].append(min(seconds(step) for _ in range(3)))
+        for way, step in steps.items():  # several steps a turn, as in training: caches are warm
+            n = max(3, min(40, round(0.3 / seconds(step))))
+            times[way].append(min(seconds(step) for _ in range(n)))
     ratios = {w: median(a / b for a, b in zip(times[w], times["fused"])) for w in ways[1:]}
     return dict(workload=name, data=data, batch=x.shape[1], steps=len(x), sizes=list(WORKLOADS[name].sizes),
                 sops=round(rate, 1), repeats=repeats,
@@ -242,9 +274,12 @@ def _jax_is_there():
     return bool(jax.__version__)
 
 
-def in_process(call: str  # an expression with this module as `b`, whose value JSON can hold
-               ) -> subprocess.Popen:
-    "Evaluate something in a fresh process; `told` waits for the answer."
+def in_process(call: str) -> subprocess.Popen:
+    """Evaluate something in a fresh process; `told` waits for the answer.
+
+    Args:
+        call: an expression with this module as `b`, whose value JSON can hold
+    """
     code = f"import json\nfrom brf_neurons.reproduce import benchmark as b\nprint(json.dumps({call}))"
     pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     return subprocess.Popen([sys.executable, "-c", code], **pipes)
@@ -257,12 +292,15 @@ def told(process: subprocess.Popen):
     return json.loads(out.splitlines()[-1])
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #30dc9e34
-def steps_for(name: str,  # a key of WORKLOADS
-              duration: float,  # seconds
-              threads: int = 0,  # 0: the default
-              demo: bool = False,
-              ) -> float:  # milliseconds a step, on average
-    "A training script that runs for a while, from a line on its input on."
+def steps_for(name: str, duration: float, threads: int = 0, demo: bool = False) -> float:
+    """A training script that runs for a while, from a line on its input on.
+
+    Args:
+        name: a key of WORKLOADS
+        duration: seconds
+        threads: 0: the default (default: 0)
+    Returns: milliseconds a step, on average
+    """
     if threads: torch.set_num_threads(threads)
     step = step_with("fused", *prepare(name, demo)[:3])
     step(), step()
@@ -285,10 +323,13 @@ def _at_once(n, *args):
     return [told(s) for s in scripts]
 
 
-def one_step(name: str = "ecg",  # a key of WORKLOADS
-             repeats: int = 300,
-             ) -> dict:  # way -> milliseconds of net.step
-    "Calls of a single step, as in streaming, by the fused path and by the reference in turn."
+def one_step(name: str = "ecg", repeats: int = 300) -> dict:
+    """Calls of a single step, as in streaming, by the fused path and by the reference in turn.
+
+    Args:
+        name: a key of WORKLOADS (default: 'ecg')
+    Returns: way -> milliseconds of net.step
+    """
     net, x, *_ = prepare(name, True, 1)
     times: dict = {"fused": [], "reference": []}
     with torch.no_grad():
@@ -299,11 +340,15 @@ def one_step(name: str = "ecg",  # a key of WORKLOADS
     return {way: round(1e3 * median(kept), 4) for way, kept in times.items()}
 
 
-def load(name: str = "ecg",  # a key of WORKLOADS
-         duration: float = 10.0,  # seconds of each measurement
-         demo: bool = False,  # as for `prepare`
-         ) -> dict:  # milliseconds a step
-    "A training script alone, beside another, and beside a busy process on each core."
+def load(name: str = "ecg", duration: float = 10.0, demo: bool = False) -> dict:
+    """A training script alone, beside another, and beside a busy process on each core.
+
+    Args:
+        name: a key of WORKLOADS (default: 'ecg')
+        duration: seconds of each measurement (default: 10.0)
+        demo: as for `prepare` (default: False)
+    Returns: milliseconds a step
+    """
     found = dict(workload=name, one_thread=_at_once(1, name, duration, 1, demo)[0],
                  alone=_at_once(1, name, duration, 0, demo)[0],
                  two_at_once=_at_once(2, name, duration, 0, demo))
@@ -315,12 +360,17 @@ def load(name: str = "ecg",  # a key of WORKLOADS
     return found | dict(busy=cores, one_step=one_step(name))
 
 # %% ../../nbs/5_use/56_benchmarks.ipynb #bdf71589
-def run(workloads: list | None = None,  # keys of WORKLOADS; None: all
-        repeats: int = 5,  # turns per workload
-        out: str | Path | None = None,  # file to write; None: nothing is written
-        device: str = "cpu",  # auto, cpu, cuda, …
-        ) -> dict:  # as written
-    "Measure every workload in a process of its own, and on a CPU the load benchmark; print and write it."
+def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None = None, device: str = "cpu"
+        ) -> dict:
+    """Measure every workload in a process of its own, and on a CPU the load benchmark; print and write it.
+
+    Args:
+        workloads: keys of WORKLOADS; None: all (default: None)
+        repeats: turns per workload (default: 5)
+        out: file to write; None: nothing is written (default: None)
+        device: auto, cpu, cuda, … (default: 'cpu')
+    Returns: as written
+    """
     place, names = pick_device(device), list(workloads or WORKLOADS)
     if unknown := [n for n in names if n not in WORKLOADS]:
         raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")

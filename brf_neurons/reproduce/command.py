@@ -35,9 +35,12 @@ def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def columns(rows: list  # of tuples of strings
-            ) -> str:
-    "A table for the eye."
+def columns(rows: list) -> str:
+    """A table for the eye.
+
+    Args:
+        rows: of tuples of strings
+    """
     widths = [max(map(len, column)) for column in zip(*rows)]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths)).rstrip() for row in rows)
 
@@ -77,19 +80,25 @@ def seeds(text: str) -> list[int]:
     return [int(w) for w in words]
 
 
-def setting(text: str) -> tuple[str, object]:  # name and value
-    "A setting: key=value, the value as in Python, or a word."
+def setting(text: str) -> tuple[str, object]:
+    """A setting: key=value, the value as in Python, or a word.
+
+    Returns: name and value
+    """
     key, equals, value = text.partition("=")
     expect(bool(equals and key.isidentifier()), "key=value, such as lr=.03", text)
     try: return key, ast.literal_eval({"true": "True", "false": "False", "none": "None"}.get(value, value))
     except (ValueError, SyntaxError): return key, value
 
 # %% ../../nbs/5_use/55_command.ipynb #3c7ef2c1
-def chosen(name: str,  # of an experiment
-           changes: dict,  # setting -> value
-           new: str | None,  # what to call it
-           ):  # Experiment
-    "An experiment with changes; UserError if it could not be trained, or has no name of its own."
+def chosen(name: str, changes: dict, new: str | None):
+    """An experiment with changes; UserError if it could not be trained, or has no name of its own.
+
+    Args:
+        name: of an experiment
+        changes: setting -> value
+        new: what to call it
+    """
     experiment = configure(name)
     if not changes and new is None: return experiment
     if new is None:
@@ -102,9 +111,13 @@ def chosen(name: str,  # of an experiment
     return changed
 
 # %% ../../nbs/5_use/55_command.ipynb #41323bbe
-def own_data(path: str  # an .npz file
-             ) -> tuple:  # training and test set
-    "Sequences of one's own; UserError says what does not fit."
+def own_data(path: str) -> tuple:
+    """Sequences of one's own; UserError says what does not fit.
+
+    Args:
+        path: an .npz file
+    Returns: training and test set
+    """
     import numpy as np
 
     from brf_neurons.datasets import from_arrays, split
@@ -125,8 +138,11 @@ def own_data(path: str  # an .npz file
         return (part("", "train"), part(end, "test")) if end else split(part("", "train"), 0.2, seed=0)
 
 # %% ../../nbs/5_use/55_command.ipynb #632ef5ad
-def failed(what: str, error: Exception) -> int:  # exit status
-    "Log an error: a line for what can be mended, the traceback of a mistake of ours."
+def failed(what: str, error: Exception) -> int:
+    """Log an error: a line for what can be mended, the traceback of a mistake of ours.
+
+    Returns: exit status
+    """
     mended = isinstance(error, UserError)
     text = error if mended else f"a mistake in this program ({brf_neurons.__version__}); please report it"
     log.error("%s: %s", what, text, exc_info=error if not mended or log.isEnabledFor(logging.DEBUG) else None)
@@ -138,10 +154,11 @@ def worst(statuses) -> int:
     return max(statuses, key=(0, BUSY, FAILED, BUG).index, default=0)
 
 
-def places(runs: str | None = None,
-           results: str | None = None,
-           ) -> tuple[str, str]:  # folders
-    "Where runs and results go: as given, else in the repository, else in the working folder."
+def places(runs: str | None = None, results: str | None = None) -> tuple[str, str]:
+    """Where runs and results go: as given, else in the repository, else in the working folder.
+
+    Returns: folders
+    """
     try: top, sub = repository(), "reproduce/results"
     except UserError: top, sub = Path.cwd(), "results"
     return str(runs or top / "runs"), str(results or top / sub)
@@ -184,11 +201,15 @@ def _reproduce(a):
     return worst(failed(what, error) for what, error in outcome.failed.items())
 
 # %% ../../nbs/5_use/55_command.ipynb #b9d40d66
-def find_network(what: str,  # folder of a run, file, or name
-                 experiment: str | None = None,  # whose settings a released network has; None: by its name
-                 seed: int = 0,  # of a trained experiment
-                 ) -> tuple:  # network, what to call it, name of its data set or None
-    "A network to evaluate; UserError if it cannot be known which."
+def find_network(what: str, experiment: str | None = None, seed: int = 0) -> tuple:
+    """A network to evaluate; UserError if it cannot be known which.
+
+    Args:
+        what: folder of a run, file, or name
+        experiment: whose settings a released network has; None: by its name (default: None)
+        seed: of a trained experiment (default: 0)
+    Returns: network, what to call it, name of its data set or None
+    """
     from brf_neurons import checkpoints
 
     path = Path(what) / "best.safetensors" if Path(what).is_dir() else Path(what)
@@ -405,9 +426,13 @@ def _prepared(a):
         for n, was in before.items(): signal.signal(n, was or signal.SIG_DFL)
 
 
-def main(argv: list | None = None  # None: the command line of this process
-         ) -> int:  # exit status
-    "The command `brf`."
+def main(argv: list | None = None) -> int:
+    """The command `brf`.
+
+    Args:
+        argv: None: the command line of this process (default: None)
+    Returns: exit status
+    """
     a = parser().parse_args(argv)
     with _prepared(a):
         try:

@@ -29,7 +29,15 @@ from ..training.experiments import (
 # %% ../../nbs/5_use/54_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
 class Figure:
-    "A figure or table of the papers, drawn by reproduce/<stem>.ipynb."
+    """A figure or table of the papers, drawn by reproduce/<stem>.ipynb.
+
+    Attributes:
+        stem: of the notebook, and of the files it draws
+        title: what it shows
+        experiments: names, as in the papers, of the experiments whose results it draws (default: ())
+        data: draws data or trains by itself, and so depends on the profile even without runs (default: False)
+        networks: needs the networks of its runs, seed 0, not only their results (default: False)
+    """
     stem: str  # of the notebook, and of the files it draws
     title: str  # what it shows
     experiments: tuple = ()  # names, as in the papers, of the experiments whose results it draws
@@ -50,6 +58,7 @@ FIGURES = {f.stem: f for f in (
     Figure("fig08_frequency", "A, Fig. 8: frequency response of RF and HRF"),
     Figure("fig09_boundary", "A, Fig. 9: the divergence boundary for several steps"),
     Figure("table3_settings", "A, Table 3: the settings of every experiment"),
+    Figure("article", "All of it as an article, from whatever records there are"),
     Figure("table4_times", "A, Table 4: the time of a training step"),
     Figure("fig13b_training", "A, Fig. 13: the error landscape along a training", data=True),
     Figure("fig06_raster", "A, Fig. 6: the spikes of one recording, neurons sorted by their frequency",
@@ -79,17 +88,24 @@ FIGURES = {f.stem: f for f in (
 )}  # in the order in which they are made: those that need the fewest runs first
 
 # %% ../../nbs/5_use/54_figures.ipynb #c40ce6d9
-def did_you_mean(name: str,
-                 known,  # names that exist
-                 ) -> str:  # ": did you mean …?", or nothing
-    "The names most like a misspelt one."
+def did_you_mean(name: str, known) -> str:
+    """The names most like a misspelt one.
+
+    Args:
+        known: names that exist
+    Returns: ": did you mean …?", or nothing
+    """
     close = get_close_matches(name, list(known), 3, 0.5) or [k for k in known if name in k][:3]
     return f": did you mean {' or '.join(close)}?" if close else ""
 
 
-def choose(stems: list | None  # of figures, or their beginnings such as fig05; None or empty: all
-           ) -> list[Figure]:  # in the order of FIGURES
-    "Figures by name; UserError for one that does not exist."
+def choose(stems: list | None) -> list[Figure]:
+    """Figures by name; UserError for one that does not exist.
+
+    Args:
+        stems: of figures, or their beginnings such as fig05; None or empty: all
+    Returns: in the order of FIGURES
+    """
     stems = stems or [""]
     for name in stems:
         if not any(stem.startswith(name) for stem in FIGURES):
@@ -99,20 +115,27 @@ def choose(stems: list | None  # of figures, or their beginnings such as fig05; 
     return [f for stem, f in FIGURES.items() if asked(stem)]
 
 
-def speech_data() -> str:  # shd or spoken-digits
-    "SHD, unless its files are missing and those of the stand-in are there."
+def speech_data() -> str:
+    """SHD, unless its files are missing and those of the stand-in are there.
+
+    Returns: shd or spoken-digits
+    """
     from brf_neurons.datasets import data_root
 
     shd, stand_in = ((data_root() / name / "shd_test.h5").exists() for name in ("shd", "spoken-digits"))
     return "spoken-digits" if stand_in and not shd else "shd"
 
 
-def needed_runs(figure: Figure,
-                profile: str,  # a key of PROFILES
-                seeds: list | None = None,  # instead of the profile's
-                speech: str | None = None,  # shd or spoken-digits; None: speech_data()
-                ) -> list[tuple]:  # (name in the papers, experiment, seed), in the order to run
-    "The runs that a figure draws under a profile."
+def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech: str | None = None
+                ) -> list[tuple]:
+    """The runs that a figure draws under a profile.
+
+    Args:
+        profile: a key of PROFILES
+        seeds: instead of the profile's (default: None)
+        speech: shd or spoken-digits; None: speech_data() (default: None)
+    Returns: (name in the papers, experiment, seed), in the order to run
+    """
     if profile not in PROFILES:
         raise UserError(f"unknown profile {profile!r}: expected one of {', '.join(PROFILES)}")
     runs = [(paper, name, seed) for paper in figure.experiments for name, n in listed(profile, paper).items()
@@ -123,22 +146,30 @@ def needed_runs(figure: Figure,
     return [run for run in runs if not EXPERIMENTS[run[1]].dataset.startswith(other)]
 
 # %% ../../nbs/5_use/54_figures.ipynb #3f00f051
-def experiment_of(paper: str,  # name of an experiment in the papers
-                  profile: str,
-                  ):  # Experiment
-    "What a profile runs in its place; the papers' own if it runs none."
+def experiment_of(paper: str, profile: str):
+    """What a profile runs in its place; the papers' own if it runs none.
+
+    Args:
+        paper: name of an experiment in the papers
+    """
     runs = needed_runs(Figure("", "", (paper,)), profile)
     return configure(runs[0][1] if runs else paper)
 
 
-def stands_for(record: dict) -> str:  # of a run
-    "The papers' experiment in whose place a run was made."
+def stands_for(record: dict) -> str:
+    """The papers' experiment in whose place a run was made.
+
+    Returns: of a run
+    """
     return STANDS_FOR.get(record["experiment"], record["experiment"])
 
 # %% ../../nbs/5_use/54_figures.ipynb #b6c88e2e
-def repository(start: str | Path = ".",  # where to look, and upwards from there
-               ) -> Path:
-    "The folder of the repository; UserError says how to get it."
+def repository(start: str | Path = ".") -> Path:
+    """The folder of the repository; UserError says how to get it.
+
+    Args:
+        start: where to look, and upwards from there (default: '.')
+    """
     start = Path(start).resolve()
     for top in (start, *start.parents, Path(brf_neurons.__file__).resolve().parents[1]):
         if (top / "reproduce" / "train.ipynb").is_file() and (top / "brf_neurons").is_dir(): return top
@@ -146,20 +177,29 @@ def repository(start: str | Path = ".",  # where to look, and upwards from there
                     "package: the figures' notebooks come with the repository. Clone it and work inside it")
 
 
-def runs_folder(folder: str | Path | None = None) -> Path:  # None: the repository's
-    "Where training runs keep their state and their networks."
+def runs_folder(folder: str | Path | None = None) -> Path:
+    """Where training runs keep their state and their networks.
+
+    Returns: None: the repository's
+    """
     return Path(folder) if folder else repository() / "runs"
 
 
-def results_folder(folder: str | Path | None = None) -> Path:  # None: the repository's
-    "Where records and curves of training runs are."
+def results_folder(folder: str | Path | None = None) -> Path:
+    """Where records and curves of training runs are.
+
+    Returns: None: the repository's
+    """
     return Path(folder) if folder else repository() / "reproduce" / "results"
 
 
-def figure_folder(profile: str = "",  # figures of the quick profile have a folder of their own
-                  folder: str | Path | None = None,  # None: the repository's
-                  ) -> Path:
-    "Where figures go."
+def figure_folder(profile: str = "", folder: str | Path | None = None) -> Path:
+    """Where figures go.
+
+    Args:
+        profile: figures of the quick profile have a folder of their own (default: '')
+        folder: None: the repository's (default: None)
+    """
     return (Path(folder) if folder else repository() / "figures") / ("quick" if profile == "quick" else "")
 
 # %% ../../nbs/5_use/54_figures.ipynb #558183b1
@@ -170,23 +210,26 @@ class Incomplete(UserError):
 def _dirty(profile): return True if profile == "quick" else None  # changes in the checkout do no harm there
 
 
-def network_of(paper: str,  # name of an experiment in the papers
-               profile: str,
-               runs: str | Path | None = None,  # the folder of all runs; None: the repository's
-               seed: int = 0,
-               ):  # RSNN
-    "The network that a profile trained; an error says why there is none."
+def network_of(paper: str, profile: str, runs: str | Path | None = None, seed: int = 0):
+    """The network that a profile trained; an error says why there is none.
+
+    Args:
+        paper: name of an experiment in the papers
+        runs: the folder of all runs; None: the repository's (default: None)
+    """
     from brf_neurons.training.records import kept_network
 
     return kept_network(experiment_of(paper, profile), seed, runs_folder(runs), dirty=_dirty(profile))
 
 
-def status(name: str,  # of an experiment
-           seed: int,
-           results: str | Path,  # the folder of all results
-           profile: str = "",
-           ) -> str:  # there, missing, or what is wrong
-    "Whether a run can be drawn."
+def status(name: str, seed: int, results: str | Path, profile: str = "") -> str:
+    """Whether a run can be drawn.
+
+    Args:
+        name: of an experiment
+        results: the folder of all results
+    Returns: there, missing, or what is wrong
+    """
     from brf_neurons.training.records import RecordError, stored
 
     try: found = stored(results, configure(name), seed, dirty=_dirty(profile))
@@ -194,11 +237,14 @@ def status(name: str,  # of an experiment
     return "missing" if found is None else "there"
 
 
-def runs_of(stem: str,  # a key of FIGURES
-            profile: str,  # whose runs
-            results: str | Path | None = None,  # the folder of all results; None: the repository's
-            ):  # pandas.DataFrame, as of `records.table`: a row per run, whatever seeds are there
-    "All records of a figure's runs; Incomplete if there are none, RecordError for one not to be relied on."
+def runs_of(stem: str, profile: str, results: str | Path | None = None):
+    """All records of a figure's runs; Incomplete if there are none, RecordError for one not to be relied on.
+
+    Args:
+        stem: a key of FIGURES
+        profile: whose runs
+        results: the folder of all results; None: the repository's (default: None)
+    """
     from brf_neurons.training.records import table
 
     names = [name for paper in FIGURES[stem].experiments for name in listed(profile, paper)]
@@ -213,10 +259,13 @@ class NotebookError(UserError):
     "A cell of a notebook raised."
 
 
-def check_parameters(notebook: str | Path,  # an .ipynb file
-                     parameters: dict,  # name -> value
-                     ) -> None:
-    "UserError unless one cell of the notebook is tagged `parameters`, and sets each of them."
+def check_parameters(notebook: str | Path, parameters: dict) -> None:
+    """UserError unless one cell of the notebook is tagged `parameters`, and sets each of them.
+
+    Args:
+        notebook: an .ipynb file
+        parameters: name -> value
+    """
     try:
         import nbformat
         from papermill import inspect_notebook
@@ -238,11 +287,15 @@ PROCESSES: set = set()  # of papermill, under way
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1")
 
 
-def execute(notebook: str | Path,  # to run; stays as it is
-            copy: str | Path,  # where its executed copy goes
-            parameters: dict,  # checked before anything runs
-            ) -> Path:  # the copy
-    "Run a notebook in its own folder with parameters; NotebookError if a cell raises."
+def execute(notebook: str | Path, copy: str | Path, parameters: dict) -> Path:
+    """Run a notebook in its own folder with parameters; NotebookError if a cell raises.
+
+    Args:
+        notebook: to run; stays as it is
+        copy: where its executed copy goes
+        parameters: checked before anything runs
+    Returns: the copy
+    """
     notebook, copy = Path(notebook).resolve(), Path(copy).resolve()
     check_parameters(notebook, parameters)
     copy.parent.mkdir(parents=True, exist_ok=True)
@@ -269,9 +322,12 @@ def _failure(notebook, copy, said):
     return RuntimeError(f"papermill could not run {notebook}:\n{said}")
 
 
-def end_notebooks(patience: float = 5.0  # seconds until those that do not end are killed
-                  ) -> None:
-    "End what `execute` has under way, kernels too."
+def end_notebooks(patience: float = 5.0) -> None:
+    """End what `execute` has under way, kernels too.
+
+    Args:
+        patience: seconds until those that do not end are killed (default: 5.0)
+    """
     processes = list(PROCESSES)
     for p in processes: p.send_signal(signal.SIGINT)
     until = time.monotonic() + patience
@@ -284,17 +340,25 @@ log = logging.getLogger("brf_neurons.reproduce")
 
 @dataclass
 class Outcome:
-    "What `reproduce` did. A run is (experiment, seed)."
+    """What `reproduce` did. A run is (experiment, seed).
+
+    Attributes:
+        trained: runs (default: field(default_factory=list))
+        reused: runs that were there (default: field(default_factory=list))
+        written: stem -> files (default: field(default_factory=dict))
+        failed: run or stem, as text -> the exception (default: field(default_factory=dict))
+    """
     trained: list = field(default_factory=list)  # runs
     reused: list = field(default_factory=list)  # runs that were there
     written: dict = field(default_factory=dict)  # stem -> files
     failed: dict = field(default_factory=dict)  # run or stem, as text -> the exception
 
-    def draw(self, figure: Figure,
-             profile: str,
-             top: Path,  # the repository
-             ) -> None:
-        "Draw a figure, and note what came of it."
+    def draw(self, figure: Figure, profile: str, top: Path) -> None:
+        """Draw a figure, and note what came of it.
+
+        Args:
+            top: the repository
+        """
         kind, started = profile if figure.experiments or figure.data else "", time.time() - 1
         log.info("drawing %s", figure.stem)
         try:
@@ -304,11 +368,14 @@ class Outcome:
             self.written[figure.stem] = [p for p in files if p.stat().st_mtime > started]
         except Exception as error: self.failed[figure.stem] = error
 
-    def sort(self, runs: dict,  # run -> whether its network is needed
-             profile: str,
-             top: Path,  # the repository
-             ) -> list:  # those that are missing
-        "Note which runs are there, and which are in the way."
+    def sort(self, runs: dict, profile: str, top: Path) -> list:
+        """Note which runs are there, and which are in the way.
+
+        Args:
+            runs: run -> whether its network is needed
+            top: the repository
+        Returns: those that are missing
+        """
         results = top / "reproduce" / "results"
         found = {(name, seed): status(name, seed, results, profile) for name, seed in runs}
         for name, seed in (run for run, network in runs.items() if network and found[run] == "there"):
@@ -319,22 +386,27 @@ class Outcome:
                         for (name, seed), what in found.items() if what not in ("there", "missing")}
         return [run for run, what in found.items() if what == "missing"]
 
-    def note(self, job,
-             result,  # records, or an exception
-             ) -> None:
-        "Note what came of a training run."
+    def note(self, job, result) -> None:
+        """Note what came of a training run.
+
+        Args:
+            result: records, or an exception
+        """
         if isinstance(result, Exception): self.failed[str(job)] = result
         else:
             self.trained += [(job.experiment.name, seed) for seed in job.seeds]
             log.info("%s: %s", job, ", ".join(f"{r['kept']['test_accuracy']:.1f} %" for r in result))
 
 # %% ../../nbs/5_use/54_figures.ipynb #3407eb4e
-def jobs_for(runs: list,  # (experiment, seed)
-             top: Path,  # the repository
-             device: str = "auto",
-             **fields,  # further fields of Job
-             ) -> list:  # of Job
-    "The jobs that make runs."
+def jobs_for(runs: list, top: Path, device: str = "auto", **fields) -> list:
+    """The jobs that make runs.
+
+    Args:
+        runs: (experiment, seed)
+        top: the repository
+        **fields: further fields of Job
+    Returns: of Job
+    """
     from brf_neurons.training.executor import Job
     from brf_neurons.training.trainer import pick_device
 
@@ -345,19 +417,23 @@ def jobs_for(runs: list,  # (experiment, seed)
             for name, seeds in (groups.items() if together else ((n, (s,)) for n, s in runs))]
 
 # %% ../../nbs/5_use/54_figures.ipynb #f2cc8865
-def reproduce(figures: list | None = None,  # stems, or their beginnings such as fig05; None: all
-              profile: str = "quick",  # quick, cpu or paper
-              seeds: list | None = None,  # instead of the profile's
-              *,
-              workers: int | None = None,  # runs, or figures, at a time; None: one run, a figure per core
-              scheduler: str | None = None,  # address of a Dask scheduler, to train on its cluster instead
-              max_minutes: float | None = None,  # when that time is over, save and raise Interrupted
-              progress: bool = True,  # say how far it is
-              top: str | Path | None = None,  # the repository; None: found
-              force: bool = False,  # train again what is there
-              **how,  # device, backend and threads of a training run
-              ) -> Outcome:
-    "Make the missing runs of figures, and draw them. When it is interrupted, doing the same again goes on."
+def reproduce(figures: list | None = None, profile: str = "quick", seeds: list | None = None, *,
+              workers: int | None = None, scheduler: str | None = None, max_minutes: float | None = None,
+              progress: bool = True, top: str | Path | None = None, force: bool = False, **how) -> Outcome:
+    """Make the missing runs of figures, and draw them. When it is interrupted, doing the same again goes on.
+
+    Args:
+        figures: stems, or their beginnings such as fig05; None: all (default: None)
+        profile: quick, cpu or paper (default: 'quick')
+        seeds: instead of the profile's (default: None)
+        workers: runs, or figures, at a time; None: one run, a figure per core (default: None)
+        scheduler: address of a Dask scheduler, to train on its cluster instead (default: None)
+        max_minutes: when that time is over, save and raise Interrupted (default: None)
+        progress: say how far it is (default: True)
+        top: the repository; None: found (default: None)
+        force: train again what is there (default: False)
+        **how: device, backend and threads of a training run
+    """
     chosen, top, outcome, started = choose(figures), Path(top or repository()), Outcome(), time.monotonic()
     needed = {f: [run[1:] for run in needed_runs(f, profile, seeds)] for f in chosen}
     from brf_neurons.training.executor import cores, execute

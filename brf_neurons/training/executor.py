@@ -28,7 +28,19 @@ from .records import read_curves, run_folder
 # %% ../../nbs/3_training/39_executor.ipynb #b8daa350
 @dataclass(frozen=True)
 class Job:
-    "Training runs in terms that another process understands. All workers must see the same folders."
+    """Training runs in terms that another process understands. All workers must see the same folders.
+
+    Attributes:
+        experiment: its name fixes every setting
+        seeds: several are trained together, as one batch of networks (default: (0,))
+        runs: folder of all runs: states, curves, TensorBoard (default: 'runs')
+        results: folder of all results; None: not written (default: 'results')
+        device: auto, cpu, cuda, cuda:1, … (default: 'auto')
+        backend: auto, reference, cpu or gpu (default: 'auto')
+        force: start over (default: False)
+        threads: of PyTorch; None: the worker's own number (default: None)
+        data: (training set, test set) instead of the experiment's own (default: None)
+    """
     experiment: Experiment  # its name fixes every setting
     seeds: tuple = (0,)  # several are trained together, as one batch of networks
     runs: str = "runs"  # folder of all runs: states, curves, TensorBoard
@@ -44,10 +56,13 @@ class Job:
         return f"{self.experiment.name} {many} {', '.join(map(str, self.seeds))}"
 
 
-def run(job: Job,
-        **how,  # further arguments of fit: progress, stop, max_minutes, save_minutes
-        ) -> list[dict]:  # the record of each seed
-    "Train a job in this process. Whatever `fit` raises is raised."
+def run(job: Job, **how) -> list[dict]:
+    """Train a job in this process. Whatever `fit` raises is raised.
+
+    Args:
+        **how: further arguments of fit: progress, stop, max_minutes, save_minutes
+    Returns: the record of each seed
+    """
     before = torch.get_num_threads()
     try:
         if job.threads is not None: torch.set_num_threads(job.threads)
@@ -60,13 +75,16 @@ def run(job: Job,
 log = logging.getLogger("brf_neurons.executor")
 
 
-def execute(jobs: list[Job],
-            workers: int = 1,  # runs at a time; 1: in this process
-            scheduler: str | None = None,  # address of a Dask scheduler, to train on its cluster instead
-            max_minutes: float | None = None,  # when that time is over, save and raise Interrupted
-            progress: bool = True,  # say how far it is
-            ):  # gives (job, list of records or exception)
-    "Train jobs in order. On a signal, or when time is up, runs save their state and Interrupted is raised."
+def execute(jobs: list[Job], workers: int = 1, scheduler: str | None = None, max_minutes: float | None = None,
+            progress: bool = True):
+    """Train jobs in order. On a signal, or when time is up, runs save their state and Interrupted is raised.
+
+    Args:
+        workers: runs at a time; 1: in this process (default: 1)
+        scheduler: address of a Dask scheduler, to train on its cluster instead (default: None)
+        max_minutes: when that time is over, save and raise Interrupted (default: None)
+        progress: say how far it is (default: True)
+    """
     if workers < 1: raise UserError(f"workers: expected 1 or more, found {workers}")
     until = time.monotonic() + 60 * (float("inf") if max_minutes is None else max_minutes)
     if workers == 1 and scheduler is None:
@@ -98,10 +116,12 @@ def _distributed():
 
 
 @contextmanager
-def local(workers: int,
-          threads: int | None = None,  # of each; None: the cores divided by the workers
-          ):  # gives a Dask client
-    "Worker processes of this machine, for the time of a block."
+def local(workers: int, threads: int | None = None):
+    """Worker processes of this machine, for the time of a block.
+
+    Args:
+        threads: of each; None: the cores divided by the workers (default: None)
+    """
     distributed = _distributed()
     import dask
 
@@ -179,14 +199,19 @@ def _spread(jobs, client, until, progress):
                 if progress: view.tell(list(pending.values()), waiting, client)
                 time.sleep(0.1)
         finally:
-            if pending: client.run(_end, owner, seen[0] if seen else TIME_IS_UP, on_error="ignore")
-            patience = time.monotonic() + 60
-            while not all(f.done() for f in pending) and time.monotonic() < patience: time.sleep(0.1)
+            number = seen[0] if seen else TIME_IS_UP
+            while client.nthreads() and not all(f.done() for f in pending):
+                client.run(_end, owner, number, on_error="ignore")  # again, for a worker may be new
+                time.sleep(0.2)
 
 # %% ../../nbs/3_training/39_executor.ipynb #ec9617be
-def seconds_left(jobs: list[Job]  # that have not ended
-                 ) -> float:  # of work; NaN: no epoch of these experiments has ended yet
-    "How much work is left, by the seconds that epochs of the same experiment have taken."
+def seconds_left(jobs: list[Job]) -> float:
+    """How much work is left, by the seconds that epochs of the same experiment have taken.
+
+    Args:
+        jobs: that have not ended
+    Returns: of work; NaN: no epoch of these experiments has ended yet
+    """
     left: Counter = Counter()
     took: dict = defaultdict(list)
     for job in jobs:
@@ -200,11 +225,13 @@ def seconds_left(jobs: list[Job]  # that have not ended
 
 
 class View:
-    "Tells from time to time how far the runs are, and which worker has gone."
+    """Tells from time to time how far the runs are, and which worker has gone.
 
-    def __init__(self, jobs: list[Job],
-                 every: float = 30.0,  # seconds between two lines
-                 ):
+    Args:
+        every: seconds between two lines (default: 30.0)
+    """
+
+    def __init__(self, jobs: list[Job], every: float = 30.0):
         self.jobs, self.every, self.last, self.ended = jobs, every, time.monotonic(), 0
         self.workers: set = set()
 
@@ -221,10 +248,13 @@ class View:
 
 # %% ../../nbs/3_training/39_executor.ipynb #8b08a592
 @contextmanager
-def cluster(address: str,  # of a Dask scheduler, such as tcp://10.0.0.1:8786
-            patience: float = 30.0,  # seconds to wait for its answer
-            ):  # gives a Dask client
-    "The workers of a Dask scheduler, for the time of a block. UserError if none answers."
+def cluster(address: str, patience: float = 30.0):
+    """The workers of a Dask scheduler, for the time of a block. UserError if none answers.
+
+    Args:
+        address: of a Dask scheduler, such as tcp://10.0.0.1:8786
+        patience: seconds to wait for its answer (default: 30.0)
+    """
     distributed = _distributed()
     try: client = distributed.Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

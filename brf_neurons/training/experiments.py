@@ -28,7 +28,25 @@ EXPERIMENTS: "dict[str, Experiment]" = {}  # name -> Experiment; filled below
 
 @dataclass(frozen=True)
 class Experiment:
-    "Everything that decides a training run, except the seed. `derive` makes another one from it."
+    """Everything that decides a training run, except the seed. `derive` makes another one from it.
+
+    Attributes:
+        name: how its results are called
+        dataset: as `datasets.load` knows it
+        sizes: (inputs, hidden neurons, classes); a tuple of hidden sizes makes a stack
+        neuron: as `RSNN` knows it
+        net: further arguments of `RSNN` (default: field(default_factory=dict))
+        lr: first learning rate; it falls linearly to 0 over the epochs (default: 0.1)
+        batch_size: sequences per step (default: 256)
+        epochs: passes over the training set (default: 300)
+        optimiser: adam, radam or rmsprop (default: 'adam')
+        clip_norm: largest norm of the gradient; None: not clipped (default: None)
+        tbptt: time steps per truncated chunk; None: through the whole sequence (default: None)
+        validation: share of the training set that chooses the network to keep (default: 0.1)
+        samples: (training, test) sequences to use; None: all of them (default: None)
+        loss: for `cross_entropy`: label_smoothing, weight, ignore_index (default:
+            field(default_factory=dict))
+    """
     name: str  # how its results are called
     dataset: str  # as `datasets.load` knows it
     sizes: tuple  # (inputs, hidden neurons, classes); a tuple of hidden sizes makes a stack
@@ -51,25 +69,33 @@ class Experiment:
             raise BadExperiment(f"experiment {self.name!r} has its settings in the table, and a name fixes "
                                 "every setting; give this one another name: derive(experiment, name=…)")
 
-    def settings(self) -> dict:  # only lists, dicts, strings and numbers
-        "All fields in a form that JSON gives back unchanged."
+    def settings(self) -> dict:
+        """All fields in a form that JSON gives back unchanged.
+
+        Returns: only lists, dicts, strings and numbers
+        """
         return _plain(asdict(self))
 
-    def build(self,
-              seed: int | None = None,  # of the initial parameters
-              backend: str = "auto",  # as in RSNN
-              ) -> "RSNN":  # untrained
-        "The network of this experiment."
+    def build(self, seed: int | None = None, backend: str = "auto") -> "RSNN":
+        """The network of this experiment.
+
+        Args:
+            seed: of the initial parameters (default: None)
+            backend: as in RSNN (default: 'auto')
+        Returns: untrained
+        """
         from brf_neurons.networks import RSNN
         try: return RSNN(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
         except TypeError as error: raise BadExperiment(f"experiment {self.name!r}: {error}") from None
 
-    def trainer(self,
-                seeds: Sequence[int] = (0,),  # of a network each: initial parameters, order of the batches
-                device: Any = "cpu",  # a torch.device, or its name
-                backend: str = "auto",  # as in RSNN
-                ) -> "Trainer":
-        "A trainer of this experiment's networks, one for each seed."
+    def trainer(self, seeds: Sequence[int] = (0,), device: Any = "cpu", backend: str = "auto") -> "Trainer":
+        """A trainer of this experiment's networks, one for each seed.
+
+        Args:
+            seeds: of a network each: initial parameters, order of the batches (default: (0,))
+            device: a torch.device, or its name (default: 'cpu')
+            backend: as in RSNN (default: 'auto')
+        """
         from brf_neurons.training.trainer import Trainer
         nets = [self.build(seed, "reference").to(device) for seed in seeds]
         for net in nets: net.backend = backend
@@ -196,21 +222,27 @@ class UnknownName(UserError, ValueError):
     "A name that is not in the table."
 
 
-def configure(name: str,  # a key of EXPERIMENTS
-              ) -> Experiment:  # ready for training
-    "The experiment of that name; UnknownName proposes some that are alike."
+def configure(name: str) -> Experiment:
+    """The experiment of that name; UnknownName proposes some that are alike.
+
+    Args:
+        name: a key of EXPERIMENTS
+    Returns: ready for training
+    """
     if name in EXPERIMENTS: return EXPERIMENTS[name]
     alike = difflib.get_close_matches(str(name), EXPERIMENTS, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(alike)}? " if alike else ""
     raise UnknownName(f"unknown experiment {name!r}: {hint}`brf list` shows all of them")
 
 
-def derive(experiment: Experiment,  # to start from
-           *,
-           name: str,  # of the new one
-           **changes: Any,  # fields of Experiment; `net` and `loss` are merged into the experiment's own
-           ) -> Experiment:
-    "Another experiment, with some settings changed and a name of its own."
+def derive(experiment: Experiment, *, name: str, **changes: Any) -> Experiment:
+    """Another experiment, with some settings changed and a name of its own.
+
+    Args:
+        experiment: to start from
+        name: of the new one
+        **changes: fields of Experiment; `net` and `loss` are merged into the experiment's own
+    """
     known = [f.name for f in fields(Experiment)]
     if unknown := sorted(set(changes) - set(known)):
         raise BadExperiment(f"unknown setting {', '.join(unknown)}: expected some of {', '.join(known)}")
@@ -272,7 +304,12 @@ for _name in (*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT):
 # %% ../../nbs/3_training/36_experiments.ipynb #79f502aa
 @dataclass(frozen=True)
 class Profile:
-    "What to run on a kind of machine."
+    """What to run on a kind of machine.
+
+    Attributes:
+        text: what it is for
+        runs: experiment -> how many seeds, 0, 1, …
+    """
     text: str  # what it is for
     runs: dict  # experiment -> how many seeds, 0, 1, …
 
@@ -294,10 +331,14 @@ PROFILES = {
 }
 
 
-def listed(profile: str,  # a key of PROFILES
-           experiment: str,  # name of one of the papers' experiments
-           ) -> dict[str, int]:  # name -> number of seeds; empty if the profile leaves it out
-    "What a profile runs for an experiment: itself, or what stands for it."
+def listed(profile: str, experiment: str) -> dict[str, int]:
+    """What a profile runs for an experiment: itself, or what stands for it.
+
+    Args:
+        profile: a key of PROFILES
+        experiment: name of one of the papers' experiments
+    Returns: name -> number of seeds; empty if the profile leaves it out
+    """
     if profile not in PROFILES:
         raise UnknownName(f"unknown profile {profile!r}: expected one of {', '.join(PROFILES)}")
     return {n: k for n, k in PROFILES[profile].runs.items() if experiment in (n, STANDS_FOR.get(n))}

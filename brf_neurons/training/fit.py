@@ -17,6 +17,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -51,12 +52,14 @@ class Parts(NamedTuple):
     test: Sequences
 
 
-def load_parts(experiment: Experiment,
-               seed: int = 0,  # decides which sequences validate
-               data: tuple | None = None,  # (training, test) or (training, validation, test)
-               root: Any = None,  # as in datasets.load
-               ) -> Parts:
-    "Load the experiment's data and split them."
+def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None, root: Any = None) -> Parts:
+    """Load the experiment's data and split them.
+
+    Args:
+        seed: decides which sequences validate (default: 0)
+        data: (training, test) or (training, validation, test) (default: None)
+        root: as in datasets.load (default: None)
+    """
     data = _whole_sets(experiment, root) if data is None else tuple(data)
     n_in, _, n_out = experiment.sizes
     if len(data) not in (2, 3): raise WrongArgument(f"data: expected two or three sets, found {len(data)}")
@@ -84,17 +87,24 @@ class BadState(RecordError):
     "A file that does not hold the whole state of a run."
 
 
-def pack_state(tensors: dict,  # name -> tensor
-               facts: dict,  # anything JSON can hold
-               ) -> bytes:  # a safetensors file
-    "Tensors and facts in one file, with a checksum over both."
+def pack_state(tensors: dict, facts: dict) -> bytes:
+    """Tensors and facts in one file, with a checksum over both.
+
+    Args:
+        tensors: name -> tensor
+        facts: anything JSON can hold
+    Returns: a safetensors file
+    """
     tensors, text = {k: v.detach().cpu().contiguous() for k, v in tensors.items()}, json.dumps(facts)
     header = {"format": "brf_neurons.state", "facts": text, "sha256": digest(tensors, text)}
     return to_safetensors(tensors, header)
 
 
-def read_state(path: str | Path) -> tuple[dict, dict]:  # tensors, facts
-    "Read a state; BadState if the file is not exactly what was written."
+def read_state(path: str | Path) -> tuple[dict, dict]:
+    """Read a state; BadState if the file is not exactly what was written.
+
+    Returns: tensors, facts
+    """
     try:
         with safe_open(path, "pt") as f:
             header, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
@@ -111,19 +121,23 @@ _SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGHUP
 
 
 class Interrupted(KeyboardInterrupt):
-    "A run ended on request, with its state saved."
+    """A run ended on request, with its state saved.
 
-    def __init__(self,
-                 text: str,
-                 number: int = 128 + signal.SIGINT,  # exit status of the command
-                 ):
+    Args:
+        number: exit status of the command (default: 128 + signal.SIGINT)
+    """
+
+    def __init__(self, text: str, number: int = 128 + signal.SIGINT):
         super().__init__(text)
         self.number = number
 
 
 @contextmanager
-def catch_signals() -> Iterator[list]:  # exit statuses, 128 + signal
-    "For the time of the block, signals go into a list. Ignored ones and other threads stay as they are."
+def catch_signals() -> Iterator[list]:
+    """For the time of the block, signals go into a list. Ignored ones and other threads stay as they are.
+
+    Returns: exit statuses, 128 + signal
+    """
     seen: list[int] = []
     since = time.monotonic()
 
@@ -273,7 +287,13 @@ def _remedy(error, folder):
 # %% ../../nbs/3_training/38_fit.ipynb #31419580
 @dataclass
 class Run:
-    "A finished training run."
+    """A finished training run.
+
+    Attributes:
+        net: the kept network
+        record: settings, origin, data, outcome; sealed
+        rows: a dict per epoch, with the keys COLUMNS
+    """
     net: RSNN  # the kept network
     record: dict  # settings, origin, data, outcome; sealed
     rows: list  # a dict per epoch, with the keys COLUMNS
@@ -441,8 +461,11 @@ def _save_best(self):
         checkpoints.save(self.best_net(), self.folder.path / "best.safetensors", **facts)
 
 
-def too_fast(net: RSNN) -> int:  # neurons
-    "How many neurons have |ω| > 1/δ, too fast for the step of an RF or BRF neuron."
+def too_fast(net: RSNN) -> int:
+    """How many neurons have |ω| > 1/δ, too fast for the step of an RF or BRF neuron.
+
+    Returns: neurons
+    """
     layers = [layer for layer in net.hidden if layer.neuron.coeffs is resonator_coeffs]
     layers = [layer for layer in layers if layer.neuron.k.scheme == "explicit"]
     return sum(int((layer.omega.detach().abs() > 1 / layer.neuron.k.dt).sum()) for layer in layers)
@@ -511,9 +534,13 @@ _Course.over, _Course.finish, _Course.record = _over, _finish, _record
 _Course.publish, _Course.close = _publish, _close
 
 # %% ../../nbs/3_training/38_fit.ipynb #74b931ad
-def finished(folder: str | Path  # of a run
-             ) -> Run | None:  # with the rows of metrics.csv, to six digits; None: not finished
-    "A run that has come to its end; RecordError if its files are not as they were written."
+def finished(folder: str | Path) -> Run | None:
+    """A run that has come to its end; RecordError if its files are not as they were written.
+
+    Args:
+        folder: of a run
+    Returns: with the rows of metrics.csv, to six digits; None: not finished
+    """
     folder = Path(folder)
     if not (folder / "run.json").exists(): return None
     record = read_result(folder / "run.json", True, folder / "metrics.csv").record
@@ -594,32 +621,41 @@ def _stop(going, title, number):
                       f"{where}, and the same command goes on from there", number) from None
 
 # %% ../../nbs/3_training/38_fit.ipynb #91eee53f
-def fit(experiment: Experiment,  # from `configure` or `derive`
-        seed: int = 0,  # of the initial parameters, the validation set and the order of the batches
-        **options: Any,  # as in `fit_seeds`
-        ) -> Run:  # with the network of the smallest validation loss
-    "Train one network, or go on with it. A run that diverges stops, keeps its best network and says so."
+def fit(experiment: Experiment, seed: int = 0, **options: Any) -> Run:
+    """Train one network, or go on with it. A run that diverges stops, keeps its best network and says so.
+
+    Args:
+        experiment: from `configure` or `derive`
+        seed: of the initial parameters, the validation set and the order of the batches (default: 0)
+        **options: as in `fit_seeds`
+    Returns: with the network of the smallest validation loss
+    """
     return fit_seeds(experiment, [seed], **options)[0]
 
 
-def fit_seeds(experiment: Experiment,
-              seeds: Sequence[int],
-              *,
-              device: str = "auto",  # auto, cpu, cuda, ...
-              backend: str = "auto",  # auto, reference, cpu, gpu
-              data: tuple | None = None,  # (training, test) or (training, validation, test) to take instead
-              root: Any = None,  # of the data, as in datasets.load
-              runs: str | Path | None = None,  # folder for what the runs write; None: no going on
-              results: str | Path | None = None,  # folder for records and curves; None: not written
-              force: bool = False,  # start over; overwrite what was made with other settings
-              progress: bool = True,  # show it
-              save_minutes: float = 10.0,  # a state after every epoch, and within one after so many minutes
-              max_minutes: float | None = None,  # then save the state and raise Interrupted with TIME_IS_UP
-              patience: int | None = None,  # stop after so many epochs without a smaller validation loss
-              on_epoch: Callable | None = None,  # called after every epoch with seed, row and network
-              stop: Callable[[], int] | None = None,  # asked after every step; not 0: Interrupted
-              ) -> list[Run]:  # in the order of the seeds
-    "Train networks that differ in their seed. Raises RunBusy, SettingsDiffer, CannotWrite or Interrupted."
+def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "auto", backend: str = "auto",
+              data: tuple | None = None, root: Any = None, runs: str | Path | None = None,
+              results: str | Path | None = None, force: bool = False, progress: bool = True,
+              save_minutes: float = 10.0, max_minutes: float | None = None, patience: int | None = None,
+              on_epoch: Callable | None = None, stop: Callable[[], int] | None = None) -> list[Run]:
+    """Train networks that differ in their seed. Raises RunBusy, SettingsDiffer, CannotWrite or Interrupted.
+
+    Args:
+        device: auto, cpu, cuda, ... (default: 'auto')
+        backend: auto, reference, cpu, gpu (default: 'auto')
+        data: (training, test) or (training, validation, test) to take instead (default: None)
+        root: of the data, as in datasets.load (default: None)
+        runs: folder for what the runs write; None: no going on (default: None)
+        results: folder for records and curves; None: not written (default: None)
+        force: start over; overwrite what was made with other settings (default: False)
+        progress: show it (default: True)
+        save_minutes: a state after every epoch, and within one after so many minutes (default: 10.0)
+        max_minutes: then save the state and raise Interrupted with TIME_IS_UP (default: None)
+        patience: stop after so many epochs without a smaller validation loss (default: None)
+        on_epoch: called after every epoch with seed, row and network (default: None)
+        stop: asked after every step; not 0: Interrupted (default: None)
+    Returns: in the order of the seeds
+    """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")
     if results is not None: _check_results(experiment, seeds, results, force)
     options = _Options(pick_device(device), backend, results, save_minutes, patience, on_epoch)
@@ -655,17 +691,23 @@ def _check_options(seeds, save_minutes, max_minutes, patience, runs):
 def _check_results(experiment, seeds, results, force):
     "Before any work: are there results with other settings, and can new ones be written?"
     for seed in seeds if not force else (): stored(results, experiment, seed, dirty=True)
-    probe = result_path(results, experiment, seeds[0]).parent / ".probe"
-    try: write_bytes(probe, b"").unlink()
+    folder = result_path(results, experiment, seeds[0]).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe: probe.write(bytes(2**16))
     except OSError as error:
         text = f"{error}. Nothing was trained. {_remedy(error, results)}, and try again"
         raise CannotWrite(text) from error
 
 # %% ../../nbs/3_training/38_fit.ipynb #7b400b35
-def differences(one: str | Path,  # folder of a finished run
-                other: str | Path,  # of another
-                ) -> list[str]:  # empty: the same to the last bit, but for times and machines
-    "What two runs do not have in common: in the network, the curves, the record or TensorBoard's events."
+def differences(one: str | Path, other: str | Path) -> list[str]:
+    """What two runs do not have in common: in the network, the curves, the record or TensorBoard's events.
+
+    Args:
+        one: folder of a finished run
+        other: of another
+    Returns: empty: the same to the last bit, but for times and machines
+    """
     one, other, name = Path(one), Path(other), "best.safetensors"
     found = [name] if (one / name).read_bytes() != (other / name).read_bytes() else []
     curves = [read_curves(f / "metrics.csv").drop(columns="seconds") for f in (one, other)]
@@ -677,9 +719,13 @@ def differences(one: str | Path,  # folder of a finished run
     return found + (["tensorboard"] if events(one) != events(other) else [])
 
 
-def events(folder: str | Path  # of a run
-           ) -> list[tuple]:  # (tag, step, value)
-    "All scalars for TensorBoard, without those that a later process purged; doubled ones twice."
+def events(folder: str | Path) -> list[tuple]:
+    """All scalars for TensorBoard, without those that a later process purged; doubled ones twice.
+
+    Args:
+        folder: of a run
+    Returns: (tag, step, value)
+    """
     from tensorboard.backend.event_processing.event_file_loader import LegacyEventFileLoader
     files = [list(LegacyEventFileLoader(str(p)).Load())
              for p in (Path(folder) / "tensorboard").glob("events*")]

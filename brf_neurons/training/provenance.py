@@ -26,9 +26,13 @@ def _top(folder):
     return None
 
 
-def git_version(folder: str | Path | None = None  # somewhere in a checkout; None: where this package is
-                ) -> str | None:  # like v0.1-3-gabc1234-dirty; None outside a checkout, or without git
-    "What git says about the source."
+def git_version(folder: str | Path | None = None) -> str | None:
+    """What git says about the source.
+
+    Args:
+        folder: somewhere in a checkout; None: where this package is (default: None)
+    Returns: like v0.1-3-gabc1234-dirty; None outside a checkout, or without git
+    """
     if (top := _top(folder)) is None: return None
     command = ["git", "-C", str(top), "describe", "--always", "--dirty", "--tags"]
     try: told = subprocess.run(command, capture_output=True, text=True, timeout=30)
@@ -37,8 +41,11 @@ def git_version(folder: str | Path | None = None  # somewhere in a checkout; Non
 
 
 @cache
-def source_digest() -> str:  # twelve hexadecimal digits
-    "What the package's source amounted to when this process first asked."
+def source_digest() -> str:
+    """What the package's source amounted to when this process first asked.
+
+    Returns: twelve hexadecimal digits
+    """
     sha, package = hashlib.sha256(), Path(brf_neurons.__file__).parent
     for path in sorted(package.rglob("*.py")):
         if path.name != "_modidx.py":
@@ -46,9 +53,11 @@ def source_digest() -> str:  # twelve hexadecimal digits
     return sha.hexdigest()[:12]
 
 
-def processor(device: torch.device = torch.device("cpu")
-              ) -> str:  # the name its maker gave it
-    "Name of the processor or GPU."
+def processor(device: torch.device = torch.device("cpu")) -> str:
+    """Name of the processor or GPU.
+
+    Returns: the name its maker gave it
+    """
     if device.type == "cuda": return torch.cuda.get_device_name(device)
     try: lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError: lines = []
@@ -56,9 +65,11 @@ def processor(device: torch.device = torch.device("cpu")
                 platform.processor() or platform.machine())
 
 
-def provenance(device: torch.device = torch.device("cpu")
-               ) -> dict:  # strings and numbers
-    "Source, versions and machine, at this moment."
+def provenance(device: torch.device = torch.device("cpu")) -> dict:
+    """Source, versions and machine, at this moment.
+
+    Returns: strings and numbers
+    """
     return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(),
                 installed=_top(None) is None,
                 python=platform.python_version(), torch=torch.__version__, numba=version("numba"),

@@ -31,19 +31,23 @@ if TYPE_CHECKING:
 def _name(experiment): return experiment if isinstance(experiment, str) else experiment.name
 
 
-def result_path(results: str | Path,  # the folder of all results
-                experiment: Experiment | str,
-                seed: int,
-                ) -> Path:  # <results>/<experiment>/seed<k>.json; the curves are beside it, as .csv
-    "Where the record of a run belongs."
+def result_path(results: str | Path, experiment: Experiment | str, seed: int) -> Path:
+    """Where the record of a run belongs.
+
+    Args:
+        results: the folder of all results
+    Returns: <results>/<experiment>/seed<k>.json; the curves are beside it, as .csv
+    """
     return Path(results) / _name(experiment) / f"seed{seed}.json"
 
 
-def run_folder(runs: str | Path,  # the folder of all runs
-               experiment: Experiment | str,
-               seed: int,
-               ) -> Path:  # <runs>/<experiment>-seed<k>
-    "Where a run keeps its network, its state and its TensorBoard events."
+def run_folder(runs: str | Path, experiment: Experiment | str, seed: int) -> Path:
+    """Where a run keeps its network, its state and its TensorBoard events.
+
+    Args:
+        runs: the folder of all runs
+    Returns: <runs>/<experiment>-seed<k>
+    """
     return Path(runs) / f"{_name(experiment)}-seed{seed}"
 
 # %% ../../nbs/3_training/37_records.ipynb #046c8e08
@@ -52,9 +56,12 @@ COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
            "lr", "seconds", "too_fast")
 
 
-def curves_text(rows: Iterable[dict]  # with keys of COLUMNS; what a row lacks stays empty
-                ) -> str:
-    "Rows as csv, numbers to six digits."
+def curves_text(rows: Iterable[dict]) -> str:
+    """Rows as csv, numbers to six digits.
+
+    Args:
+        rows: with keys of COLUMNS; what a row lacks stays empty
+    """
     def cell(v): return "" if v is None else f"{v:.6g}" if isinstance(v, float) else str(v)
     lines = [[cell(row.get(c)) for c in COLUMNS] for row in rows]
     return "".join(",".join(line) + "\n" for line in [list(COLUMNS), *lines])
@@ -65,8 +72,11 @@ def write_curves(path: str | Path, rows: Iterable[dict]) -> Path:
     return write_text(path, curves_text(rows))
 
 
-def read_curves(path: str | Path) -> pd.DataFrame:  # columns COLUMNS, NaN where empty
-    "Read curves back; RecordError if the file is cut off or not one of ours."
+def read_curves(path: str | Path) -> pd.DataFrame:
+    """Read curves back; RecordError if the file is cut off or not one of ours.
+
+    Returns: columns COLUMNS, NaN where empty
+    """
     try: text = Path(path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: expected curves, found none ({error})") from error
@@ -88,10 +98,14 @@ def _plain(v):
     return None if isinstance(v, float) and not math.isfinite(v) else v
 
 
-def seal(record: dict,  # of a run
-         curves: bytes,  # the content of its csv file
-         ) -> dict:  # the record with the entry `checksum`
-    "Tie a record to its curves."
+def seal(record: dict, curves: bytes) -> dict:
+    """Tie a record to its curves.
+
+    Args:
+        record: of a run
+        curves: the content of its csv file
+    Returns: the record with the entry `checksum`
+    """
     record = {k: v for k, v in record.items() if k != "checksum"}
     told = json.dumps(_plain(record), sort_keys=True).encode()
     return record | dict(checksum=dict(curves=hashlib.sha256(curves).hexdigest(),
@@ -104,11 +118,13 @@ def write_record(path: str | Path, record: dict) -> Path:
     return write_text(path, "{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def write_result(path: str | Path,  # of `result_path`
-                 record: dict,  # sealed
-                 curves: bytes,
-                 ) -> Path:
-    "Write the curves, and last the record: it is the sign that all is there."
+def write_result(path: str | Path, record: dict, curves: bytes) -> Path:
+    """Write the curves, and last the record: it is the sign that all is there.
+
+    Args:
+        path: of `result_path`
+        record: sealed
+    """
     path = Path(path)
     for part in path.parent.glob(f"{path.stem}.*.part"):
         part.unlink(missing_ok=True)  # of a process that was killed
@@ -118,15 +134,22 @@ def write_result(path: str | Path,  # of `result_path`
 # %% ../../nbs/3_training/37_records.ipynb #7a8adeb4
 @dataclass
 class Result:
-    "A result read from disk."
+    """A result read from disk.
+
+    Attributes:
+        curves: a row per epoch
+    """
     record: dict
     curves: pd.DataFrame  # a row per epoch
 
 
-def origin_fault(record: dict,
-                 dirty: bool | None = None,  # accept uncommitted changes; None: as BRF_DIRTY says
-                 ) -> str | None:  # None: nothing is wrong
-    "Why one cannot know which source made a record."
+def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
+    """Why one cannot know which source made a record.
+
+    Args:
+        dirty: accept uncommitted changes; None: as BRF_DIRTY says (default: None)
+    Returns: None: nothing is wrong
+    """
     made = record.get("made_with") or {}
     dirty = os.environ.get("BRF_DIRTY") == "1" if dirty is None else dirty
     if not record.get("checksum"): return "it has no checksum"
@@ -141,11 +164,14 @@ def origin_fault(record: dict,
     return None
 
 
-def read_result(path: str | Path,  # the .json file
-                dirty: bool | None = None,  # as in `origin_fault`
-                curves: str | Path | None = None,  # None: the .csv file beside it
-                ) -> Result:
-    "Read a result; RecordError unless it is whole, unchanged and of known origin."
+def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path | None = None) -> Result:
+    """Read a result; RecordError unless it is whole, unchanged and of known origin.
+
+    Args:
+        path: the .json file
+        dirty: as in `origin_fault` (default: None)
+        curves: None: the .csv file beside it (default: None)
+    """
     path = Path(path)
     beside = Path(curves or path.with_suffix(".csv"))
     try:
@@ -169,10 +195,13 @@ class SettingsDiffer(RecordError):
     "A run or result with other settings stands where this one would go."
 
 
-def different(record: dict,  # of a result
-              experiment: Experiment,
-              ) -> dict:  # setting -> (the result's, the experiment's); empty if they are the same
-    "The settings in which a result differs from an experiment."
+def different(record: dict, experiment: Experiment) -> dict:
+    """The settings in which a result differs from an experiment.
+
+    Args:
+        record: of a result
+    Returns: setting -> (the result's, the experiment's); empty if they are the same
+    """
     found, wanted = record["settings"], experiment.settings()
     return {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys())
             if found.get(k) != wanted.get(k)}
@@ -187,12 +216,15 @@ def check_settings(record: dict, experiment: Experiment, seed: int, where: str |
                              "or overwrite it with force (--force)")
 
 
-def stored(results: str | Path,  # the folder of all results
-           experiment: Experiment,
-           seed: int,
-           dirty: bool | None = None,  # as in `origin_fault`
-           ) -> Result | None:  # None: not there
-    "The result of this experiment and seed."
+def stored(results: str | Path, experiment: Experiment, seed: int, dirty: bool | None = None
+           ) -> Result | None:
+    """The result of this experiment and seed.
+
+    Args:
+        results: the folder of all results
+        dirty: as in `origin_fault` (default: None)
+    Returns: None: not there
+    """
     path = result_path(results, experiment, seed)
     if not path.exists(): return None
     result = read_result(path, dirty)
@@ -200,20 +232,29 @@ def stored(results: str | Path,  # the folder of all results
     return result
 
 
-def read_results(results: str | Path,  # the folder of all results
-                 experiment: Experiment | str,
-                 dirty: bool | None = None,  # as in `origin_fault`
-                 ) -> list[Result]:  # by seed; empty if there is none
-    "All seeds of an experiment."
+def read_results(results: str | Path, experiment: Experiment | str, dirty: bool | None = None
+                 ) -> list[Result]:
+    """All seeds of an experiment.
+
+    Args:
+        results: the folder of all results
+        dirty: as in `origin_fault` (default: None)
+    Returns: by seed; empty if there is none
+    """
     found = (Path(results) / _name(experiment)).glob("seed*.json")
     return [read_result(p, dirty) for p in sorted(found, key=lambda p: int(p.stem[4:]))]
 
 # %% ../../nbs/3_training/37_records.ipynb #63d275ee
-def table(results: str | Path,  # the folder of all results
-          experiments: Iterable[str] | None = None,  # names; None: all that are there
-          dirty: bool | None = None,  # as in `origin_fault`
-          ) -> pd.DataFrame:  # a row per run, by experiment and seed
-    "All records in one table; RecordError names those that cannot be relied on."
+def table(results: str | Path, experiments: Iterable[str] | None = None, dirty: bool | None = None
+          ) -> pd.DataFrame:
+    """All records in one table; RecordError names those that cannot be relied on.
+
+    Args:
+        results: the folder of all results
+        experiments: names; None: all that are there (default: None)
+        dirty: as in `origin_fault` (default: None)
+    Returns: a row per run, by experiment and seed
+    """
     there = (p.parent.name for p in Path(results).glob("*/seed*.json"))
     names = sorted(there) if experiments is None else experiments
     found, refused = [], []
@@ -248,12 +289,15 @@ def _table_row(path, dirty):
                 source=made["source"], path=str(path), **{k: of[k] for k in ("epochs", "batch_size", "lr")})
 
 # %% ../../nbs/3_training/37_records.ipynb #c661abb7
-def kept_network(experiment: Experiment | str,
-                 seed: int = 0,
-                 runs: str | Path = "runs",  # the folder of all runs
-                 dirty: bool | None = None,  # as in `origin_fault`
-                 ) -> "RSNN":  # its facts are in .metadata
-    "The network that a run kept; RecordError or FileNotFoundError say why there is none."
+def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path = "runs",
+                 dirty: bool | None = None) -> "RSNN":
+    """The network that a run kept; RecordError or FileNotFoundError say why there is none.
+
+    Args:
+        runs: the folder of all runs (default: 'runs')
+        dirty: as in `origin_fault` (default: None)
+    Returns: its facts are in .metadata
+    """
     experiment = configure(experiment) if isinstance(experiment, str) else experiment
     folder = run_folder(runs, experiment, seed)
     if not (folder / "run.json").exists():
@@ -264,10 +308,14 @@ def kept_network(experiment: Experiment | str,
     return read_network(folder, record)
 
 
-def read_network(folder: Path,  # of a run
-                 record: dict,  # its record
-                 ) -> "RSNN":  # on the CPU
-    "The network in a run's folder, if it is the one that the record names."
+def read_network(folder: Path, record: dict) -> "RSNN":
+    """The network in a run's folder, if it is the one that the record names.
+
+    Args:
+        folder: of a run
+        record: its record
+    Returns: on the CPU
+    """
     from brf_neurons import checkpoints
     path = folder / "best.safetensors"
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "nothing"

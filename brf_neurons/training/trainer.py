@@ -20,13 +20,17 @@ from ..datasets import Sequences
 from ..files import UserError
 from ..layers import NotFinite, Unrolled, stack_layers, zero_state
 from ..networks import RSNN
-from .loss import MEASURES, batch_for, measure, sequence_loss
+from .loss import MEASURES, batch_for, counted, measure, sequence_loss
 
 # %% ../../nbs/3_training/35_trainer.ipynb #76c218c3
-def chunks(steps: int,  # T
-           size: int | None,  # K; None: the whole sequence
-           ) -> list[slice]:  # one per optimiser step
-    "Cut T steps after every t with t mod K = 0, t = 0 included, and at the end: [0], [1 … K], [K+1 … 2K], …"
+def chunks(steps: int, size: int | None) -> list[slice]:
+    """Cut T steps after every t with t mod K = 0, t = 0 included, and at the end: [0], [1 … K], [K+1 … 2K], …
+
+    Args:
+        steps: T
+        size: K; None: the whole sequence
+    Returns: one per optimiser step
+    """
     if size is None: return [slice(0, steps)]
     if size < 1: raise ValueError(f"size of a chunk: expected 1 or more steps, found {size}")
     ends = [*range(1, steps, size), steps]
@@ -37,26 +41,28 @@ EXPLODED = 1000.0  # times the loss of guessing: above it a loss has exploded
 
 
 class Diverged(ArithmeticError):
-    "A loss or gradient is not finite, or the loss has exploded; the parameters are as before the step."
+    """A loss or gradient is not finite, or the loss has exploded; the parameters are as before the step.
 
-    def __init__(self,
-                 what: str,  # loss or gradient
-                 parameter: str | None = None,  # the one that went first
-                 value: float = math.nan,  # of the loss
-                 step: int = 0,  # in its epoch, counted from 1
-                 ):
+    Args:
+        what: loss or gradient
+        parameter: the one that went first (default: None)
+        value: of the loss (default: math.nan)
+        step: in its epoch, counted from 1 (default: 0)
+    """
+
+    def __init__(self, what: str, parameter: str | None = None, value: float = math.nan, step: int = 0):
         huge = f"has exploded: it is {value:.3g}, more than {EXPLODED:.0f} times that of guessing"
         fault = huge if what == "loss" and math.isfinite(value) else "is not finite"
         super().__init__(f"the {what} {fault}" + (f", first in {parameter}" if parameter else ""))
         self.what, self.parameter, self.value, self.step = what, parameter, value, step
 
 
-def fault_of(net: RSNN,
-             loss: float,
-             finite: list,  # of every parameter: whether its gradient is finite
-             step: int = 0,
-             ) -> Diverged:
-    "What is wrong with a bad step."
+def fault_of(net: RSNN, loss: float, finite: list, step: int = 0) -> Diverged:
+    """What is wrong with a bad step.
+
+    Args:
+        finite: of every parameter: whether its gradient is finite
+    """
     named = list(net.named_parameters())
     what = "loss" if not math.isfinite(loss) or all(finite) else "gradient"
     first = [name for name, p in named if not p.isfinite().all()]
@@ -70,20 +76,22 @@ OPTIMISER_CLASSES = dict(adam=torch.optim.Adam, radam=torch.optim.RAdam, rmsprop
 
 
 class Trainer:
-    "Networks of one shape in training, one or several, each on batches of its own."
+    """Networks of one shape in training, one or several, each on batches of its own.
 
-    def __init__(self,
-                 nets: Sequence[RSNN],  # of equal shape, on one device
-                 *,
-                 lr: float = 0.1,  # first learning rate; it falls linearly to 0
-                 batch_size: int = 256,
-                 epochs: int = 1,  # over which the rate falls
-                 optimiser: str = "adam",  # adam, radam or rmsprop
-                 clip_norm: float | None = None,  # largest norm of each network's gradient
-                 tbptt: int | None = None,  # steps of a chunk; None: the whole sequence
-                 loss: dict | None = None,  # arguments of sequence_loss
-                 seeds: Sequence[int] = (0,),  # of the order of each network's batches
-                 ):
+    Args:
+        nets: of equal shape, on one device
+        lr: first learning rate; it falls linearly to 0 (default: 0.1)
+        epochs: over which the rate falls (default: 1)
+        optimiser: adam, radam or rmsprop (default: 'adam')
+        clip_norm: largest norm of each network's gradient (default: None)
+        tbptt: steps of a chunk; None: the whole sequence (default: None)
+        loss: arguments of sequence_loss (default: None)
+        seeds: of the order of each network's batches (default: (0,))
+    """
+
+    def __init__(self, nets: Sequence[RSNN], *, lr: float = 0.1, batch_size: int = 256, epochs: int = 1,
+                 optimiser: str = "adam", clip_norm: float | None = None, tbptt: int | None = None,
+                 loss: dict | None = None, seeds: Sequence[int] = (0,)):
         self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), dict(loss or {}), tbptt
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
         if not self.nets or len(self.nets) != len(self.seeds):
@@ -116,9 +124,13 @@ class Trainer:
         return f"Trainer(seeds {self.seeds}, epoch {self.epoch} of {self.epochs}, step {self.step})"
 
 # %% ../../nbs/3_training/35_trainer.ipynb #59533318
-def stack_parameters(nets: Sequence[RSNN]  # of equal shape
-                     ) -> list[nn.Parameter]:  # each with a first axis for the networks
-    "Stack the networks' parameters; theirs become views of the stack, and so do their gradients."
+def stack_parameters(nets: Sequence[RSNN]) -> list[nn.Parameter]:
+    """Stack the networks' parameters; theirs become views of the stack, and so do their gradients.
+
+    Args:
+        nets: of equal shape
+    Returns: each with a first axis for the networks
+    """
     shapes = [[tuple(p.shape) for p in net.parameters()] for net in nets]
     if any(s != shapes[0] for s in shapes):
         raise ValueError(f"expected networks of equal shape, found {shapes}")
@@ -132,23 +144,29 @@ def stack_parameters(nets: Sequence[RSNN]  # of equal shape
 
 # %% ../../nbs/3_training/35_trainer.ipynb #fc621e8a
 class Seen(NamedTuple):
-    "What a training step saw, of S networks, before it changed the parameters."
+    """What a training step saw, of S networks, before it changed the parameters.
+
+    Attributes:
+        readout: [S, T', B, O]
+        num_spikes: [S]
+        loss: [S], summed over time and chunks
+    """
     readout: Tensor  # [S, T', B, O]
     num_spikes: Tensor  # [S]
     loss: Tensor  # [S], summed over time and chunks
 
 
-def _gradient(self, xs, ys, states):
+def _gradient(self, xs, ys, states, lengths):
     "Leave every network's gradient in place; what was seen, and the states for the next chunk."
     self.optimiser.zero_grad(set_to_none=False)
-    if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states)
+    if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states, lengths)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i])
+        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i], lengths=lengths[i])
         except NotFinite as error:
             if error.name == "x": raise
             out = _nothing(net, xs[i], states and states[i])
-        loss = sequence_loss(out.readout, ys[i], **self.loss)
+        loss = sequence_loss(out.readout, ys[i], counted(net, lengths[i]), **self.loss)
         if i not in self.faults: loss.backward()
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
         ends.append(out.state.detach())
@@ -164,10 +182,10 @@ def _nothing(net, x, state):
     return Unrolled(readout, torch.zeros((), dtype=torch.int64), state)
 
 
-def _gradient_at_once(self, xs, ys, states):
+def _gradient_at_once(self, xs, ys, states, lengths):
     from brf_neurons.kernels.gpu import unroll_seeds
     layers, readout = stack_layers([(net.layers(), net.readout_layer()) for net in self.nets])
-    options = dict(label_last=self.nets[0].label_last, skip_steps=self.nets[0].skip_steps)
+    options = dict(label_last=self.nets[0].label_last, skip_steps=self.nets[0].skip_steps, lengths=lengths[0])
     out: Unrolled = unroll_seeds(torch.stack(xs), layers, readout, states, **options)
     loss = sequence_loss(out.readout, torch.stack(ys), **self.loss)
     loss.sum().backward()
@@ -182,8 +200,11 @@ def _norms(self, order=2.0):
     return torch.stack([torch.linalg.vector_norm(p.grad.flatten(1), order, 1) for p in self.params])
 
 
-def gradient_norms(self) -> Tensor:  # [S]
-    "Norm of every network's gradient over all parameters, before any limit."
+def gradient_norms(self) -> Tensor:
+    """Norm of every network's gradient over all parameters, before any limit.
+
+    Returns: [S]
+    """
     return torch.linalg.vector_norm(_norms(self), dim=0)
 
 
@@ -224,17 +245,25 @@ def _along(values, tensor):
 Trainer.gradient_norms, Trainer._update, Trainer._step_where = gradient_norms, _update, _step_where
 
 # %% ../../nbs/3_training/35_trainer.ipynb #05d4f8d2
-def take(self,
-         xs: list[Tensor],  # [T, B, I] for each network
-         ys: list[Tensor],  # [B] or [T, B] for each network
-         before: Callable[["Trainer"], Any] | None = None,  # true: halt, and take no step
-         ) -> Seen | None:  # None: halted
-    "A step of the optimiser on a batch for each network, or one per chunk."
+def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"], Any] | None = None,
+         lengths: list | None = None) -> Seen | None:
+    """A step of the optimiser on a batch for each network, or one per chunk.
+
+    Args:
+        xs: [T, B, I] for each network
+        ys: [B] or [T, B] for each network
+        before: true: halt, and take no step (default: None)
+        lengths: [B] steps of each sequence, for each network; or None for each (default: None)
+    Returns: None: halted
+    """
     cuts, states, seen = chunks(len(xs[0]), self.tbptt), None, []
+    lengths = lengths or [None] * len(xs)
+    if self.tbptt and lengths[0] is not None:
+        raise ValueError("truncated training takes sequences of one length, but these have lengths of their own")
     self.per_batch = len(cuts)
     for cut in cuts:
         ahead = [y[cut] if y.dim() == 2 and self.tbptt else y for y in ys]
-        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states)
+        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states, lengths)
         if before is not None and not seen and before(self): return None
         steps, classes = part.readout.shape[1], part.readout.shape[3]
         self._update(part.loss, EXPLODED * steps * math.log(max(classes, 2)))
@@ -242,22 +271,29 @@ def take(self,
     last = self.nets[0].label_last or len(seen) == 1
     readout = seen[-1].readout if last else torch.cat([s.readout for s in seen], 1)
     whole = Seen(readout, sum(s.num_spikes for s in seen), sum(s.loss for s in seen))
-    per_step = whole.loss / sum(s.readout.shape[1] for s in seen)
-    self.sums += measure(readout, whole.num_spikes, torch.stack(ys), per_step, self.loss) * xs[0].shape[1]
+    targets, per_step = torch.stack(ys), whole.loss / sum(s.readout.shape[1] for s in seen)
+    ends = [counted(self.nets[0], n) for n in lengths]
+    ends = None if ends[0] is None else torch.stack(ends)
+    if ends is not None: per_step = sequence_loss(readout, targets, ends, mean=True, **self.loss)
+    self.sums += measure(readout, whole.num_spikes, targets, per_step, self.loss, ends) * xs[0].shape[1]
     return whole
 
 
 def _batch(self, sets, indices, before=None):
-    xs, ys = map(list, zip(*(batch_for(n, s, i) for n, s, i in zip(self.nets, sets, indices))))
-    return self.take(xs, ys, before)
+    xs, ys, lengths = map(list, zip(*(batch_for(n, s, i) for n, s, i in zip(self.nets, sets, indices))))
+    return self.take(xs, ys, before, lengths)
 
 
-def train(self,
-          sets: Sequence[Sequences],  # a training set for each network
-          before: Callable[["Trainer"], Any] | None = None,  # before a step; true: halt
-          after: Callable[["Trainer"], Any] | None = None,  # after a step: true halts
-          ) -> list | None:  # for each network its means (loss, accuracy, sops), or Diverged; None: halted
-    "Train to the end of the epoch."
+def train(self, sets: Sequence[Sequences], before: Callable[["Trainer"], Any] | None = None,
+          after: Callable[["Trainer"], Any] | None = None) -> list | None:
+    """Train to the end of the epoch.
+
+    Args:
+        sets: a training set for each network
+        before: before a step; true: halt (default: None)
+        after: after a step: true halts (default: None)
+    Returns: for each network its means (loss, accuracy, sops), or Diverged; None: halted
+    """
     order = self._begin(len(sets[0])).to(self.device)
     rate = self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
     for group in self.optimiser.param_groups:
@@ -289,8 +325,11 @@ def _begin(self, n):
     return torch.stack([torch.randperm(n, generator=g) for g in self.orders])
 
 
-def bad_steps(self) -> dict[int, Diverged]:  # network -> what was wrong
-    "The first bad step of each network since `train` was called. On a GPU the host waits for the answer."
+def bad_steps(self) -> dict[int, Diverged]:
+    """The first bad step of each network since `train` was called. On a GPU the host waits for the answer.
+
+    Returns: network -> what was wrong
+    """
     for i, number in enumerate(self.first.tolist()):
         if number and i not in self.faults:
             step = self.begun + (number - 1) // self.per_batch + 1
@@ -339,9 +378,12 @@ class Recording:
         self.graph.replay()
 
 
-def pick_device(device: str = "auto"  # auto, cpu, cuda, cuda:1, ...
-                ) -> torch.device:
-    "auto is a GPU if there is one; a device that is not there raises."
+def pick_device(device: str = "auto") -> torch.device:
+    """auto is a GPU if there is one; a device that is not there raises.
+
+    Args:
+        device: auto, cpu, cuda, cuda:1, ... (default: 'auto')
+    """
     if device == "auto": return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try: chosen = torch.device(device)
     except RuntimeError:
@@ -357,10 +399,13 @@ class NoDevice(UserError, ValueError):
     "A device that is not there."
 
 # %% ../../nbs/3_training/35_trainer.ipynb #0612d689
-def state(self,
-          i: int = 0,  # which network
-          ) -> tuple[dict, dict]:  # tensors, and what JSON can hold
-    "All that one network's training needs to go on."
+def state(self, i: int = 0) -> tuple[dict, dict]:
+    """All that one network's training needs to go on.
+
+    Args:
+        i: which network (default: 0)
+    Returns: tensors, and what JSON can hold
+    """
     tensors = {f"net.{k}": v for k, v in self.nets[i].state_dict().items()}
     for j, p in enumerate(self.params):
         for k, v in self.optimiser.state.get(p, {}).items():
@@ -372,12 +417,13 @@ def state(self,
     return tensors, dict(epoch=self.epoch, step=self.step)
 
 
-def restore(self,
-            i: int,  # which network
-            tensors: dict,  # of `state`; all networks of a trainer must be equally far
-            facts: dict,
-            ) -> None:
-    "Take up a state of a network of the same shape."
+def restore(self, i: int, tensors: dict, facts: dict) -> None:
+    """Take up a state of a network of the same shape.
+
+    Args:
+        i: which network
+        tensors: of `state`; all networks of a trainer must be equally far
+    """
     self.nets[i].load_state_dict(under("net.", tensors))
     for j, p in enumerate(self.params):
         kept = self.optimiser.state[p]
