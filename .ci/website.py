@@ -35,7 +35,7 @@ def linked(text: str, path: Path) -> str:
         if not there.exists(): return match[0]  # Sphinx will complain
         place = there.relative_to(ROOT)
         if place.suffix == ".html": return f'<a href="{match[2]}">{name}</a>'
-        if place.suffix == ".ipynb" or place.parts[0] == "figures" and there.is_file(): return match[0]
+        if place.suffix in (".ipynb", ".png", ".gif"): return match[0]
         return f"[{name}]({blob(place.as_posix())})"
 
     return re.sub(r"\[([^\]]*)\]\(([^)\s]+)\)", address, text)
