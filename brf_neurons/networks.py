@@ -261,7 +261,7 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
     return _surrounded(self._find()[1], x, layers, readout, state, **options)
 
 
-def forward(self, x: Tensor, state: State | None = None, *, return_spikes: bool = False, lengths: Any = None
+def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = False, lengths: Any = None
             ) -> Unrolled:
     """Run a batch of sequences. Behind the end of one, its spikes and readouts are 0 and its state rests.
 
