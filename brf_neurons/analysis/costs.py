@@ -5,25 +5,46 @@
 # %% auto #0
 __all__ = ['operations', 'Costs', 'costs', 'gru_costs']
 
-# %% ../../nbs/4_analysis/47_costs.ipynb #171976bc
+# %% ../../nbs/4_analysis/47_costs.ipynb #621ebdd0
 from typing import NamedTuple
 
-from ..neurons.derivation import in_order
+from ..neurons.derivation import Expr, in_order
 from ..neurons.library import Neuron, find_neuron
 
-# %% ../../nbs/4_analysis/47_costs.ipynb #0ad68ef3
-def operations(neuron: str | Neuron,  # a name, or the neuron itself
-               ) -> dict:  # "multiply", "add" and "other" (exp, division …): number per neuron and step
-    "What one step of a neuron computes; spikes and comparisons with the threshold are additions."
+# %% ../../nbs/4_analysis/47_costs.ipynb #98caf042
+def _symbols(e: Expr) -> set:
+    "Names of the symbols in an expression."
+    return {part.args[0] for part in in_order([e]) if part.op == "symbol"}
+
+
+def operations(neuron: str | Neuron) -> dict:
+    """What one step of a neuron computes; spikes and comparisons with the threshold are free.
+
+    Args:
+        neuron: a name, or the neuron itself
+    Returns: "multiply", "add" and "other" (exp, division …): number per neuron and step
+    """
     graph = find_neuron(neuron).graph
-    ops = [e.op for e in in_order([graph.z, *graph.states.values()])]
-    free = {"symbol", "number", "spike", "stop"}
+    results, before = [graph.z], []
+    while len(results) > len(before):  # states that the spike depends on, at this step or later
+        before, names = results, set().union(*map(_symbols, results))
+        results = [graph.z, *(e for name, e in graph.states.items() if name in names)]
+    changing = {"I", *graph.states}
+    ops = [e.op for e in in_order(results) if _symbols(e) & changing]
     counted = dict(multiply=ops.count("mul"), add=sum(ops.count(op) for op in ("add", "sub", "neg")))
-    return counted | dict(other=sum(op not in free | {"mul", "add", "sub", "neg"} for op in ops))
+    free = {"symbol", "spike", "stop", "mul", "add", "sub", "neg"}
+    return counted | dict(other=sum(op not in free for op in ops))
 
 # %% ../../nbs/4_analysis/47_costs.ipynb #165621f2
 class Costs(NamedTuple):
-    "Operations a step of one sequence."
+    """Operations a step of one sequence.
+
+    Attributes:
+        events: synaptic events: additions of a weight
+        multiply: of the updates of neurons and readout, or of weights
+        add: of the updates
+        other: exponentials and divisions
+    """
 
     events: float  # synaptic events: additions of a weight
     multiply: float  # of the updates of neurons and readout, or of weights
@@ -31,25 +52,34 @@ class Costs(NamedTuple):
     other: float  # exponentials and divisions
 
     @property
-    def energy(self) -> float:  # pJ a step
-        "Of the arithmetic alone, in 32-bit floating point at 45 nm (Horowitz, ISSCC 2014); no memory."
+    def energy(self) -> float:
+        """Of the arithmetic alone, in 32-bit floating point at 45 nm (Horowitz, ISSCC 2014); no memory.
+
+        Returns: pJ a step
+        """
         return 3.7 * (self.multiply + self.other) + 0.9 * (self.add + self.events)
 
 
-def costs(neuron: str | Neuron,  # a name, or the neuron itself
-          sizes: tuple,  # (I, H, O)
-          spikes: float,  # of all hidden neurons, a step
-          inputs: float,  # input events a step
-          ) -> Costs:
-    "What a step of a recurrent network with one hidden layer costs."
+def costs(neuron: str | Neuron, sizes: tuple, spikes: float, inputs: float) -> Costs:
+    """What a step of a recurrent network with one hidden layer costs.
+
+    Args:
+        neuron: a name, or the neuron itself
+        sizes: (I, H, O)
+        spikes: of all hidden neurons, a step
+        inputs: input events a step
+    """
     (_, hidden, out), own = sizes, operations(neuron)
     return Costs(inputs * hidden + spikes * (hidden + out), own["multiply"] * hidden + out,
                  own["add"] * hidden + out, own["other"] * hidden)
 
 
-def gru_costs(sizes: tuple,  # (I, H, O)
-              ) -> Costs:
-    "What a step of a GRU with a linear readout costs; each gate's sigmoid or tanh is one `other`."
+def gru_costs(sizes: tuple) -> Costs:
+    """What a step of a GRU with a linear readout costs; each gate's sigmoid or tanh is one `other`.
+
+    Args:
+        sizes: (I, H, O)
+    """
     n_in, hidden, out = sizes
     weights = 3 * hidden * (n_in + hidden) + hidden * out
     return Costs(0, weights + 3 * hidden, weights + 5 * hidden + out, 3 * hidden)

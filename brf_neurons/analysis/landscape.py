@@ -30,11 +30,13 @@ HIDDEN_WEIGHTS = (
 )  # what the authors' landscapes move: input and recurrent weights of every layer
 
 
-def select(
-    net: RSNN,
-    params: Sequence[str] = HIDDEN_WEIGHTS,  # names of parameters, with wildcards
-) -> list[str]:  # full names, in the order of the network
-    "The parameters that patterns stand for; ValueError for a pattern that stands for none."
+def select(net: RSNN, params: Sequence[str] = HIDDEN_WEIGHTS) -> list[str]:
+    """The parameters that patterns stand for; ValueError for a pattern that stands for none.
+
+    Args:
+        params: names of parameters, with wildcards (default: HIDDEN_WEIGHTS)
+    Returns: full names, in the order of the network
+    """
     if not isinstance(net, RSNN):
         raise ValueError(
             f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part"
@@ -50,12 +52,14 @@ def select(
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #792b236f
-def blocks(
-    net: RSNN,
-    name: str,  # a full name of a parameter
-    values: Tensor,  # of its shape
-) -> list[Tensor]:  # views [rows, columns]: every row of every view is one block
-    "The blocks of a parameter that are normalised separately."
+def blocks(net: RSNN, name: str, values: Tensor) -> list[Tensor]:
+    """The blocks of a parameter that are normalised separately.
+
+    Args:
+        name: a full name of a parameter
+        values: of its shape
+    Returns: views [rows, columns]: every row of every view is one block
+    """
     if values.dim() == 1:
         return [values[None]]
     if not name.startswith("hidden."):
@@ -64,13 +68,14 @@ def blocks(
     return [part for part in values.split((n_in, values.shape[1] - n_in), 1) if part.numel()]
 
 
-def random_direction(
-    net: RSNN,
-    params: Sequence[str] = HIDDEN_WEIGHTS,  # names of the parameters that move, with wildcards
-    seed: int = 0,
-) -> dict[str, Tensor]:  # name -> direction, of the shape and dtype of the parameter
+def random_direction(net: RSNN, params: Sequence[str] = HIDDEN_WEIGHTS, seed: int = 0) -> dict[str, Tensor]:
     """A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A,
-    Fig. 13)."""
+    Fig. 13).
+
+    Args:
+        params: names of the parameters that move, with wildcards (default: HIDDEN_WEIGHTS)
+    Returns: name -> direction, of the shape and dtype of the parameter
+    """
     g, parameters = (
         torch.Generator().manual_seed(plain_number("seed", seed, whole=True)),
         dict(net.named_parameters()),
@@ -90,13 +95,16 @@ def random_direction(
     return direction
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #c940896f
-def between(
-    net: RSNN,  # where the line starts (0)
-    other: RSNN,  # where it ends (1), a network of the same settings
-    params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
-) -> dict[str, Tensor]:  # name -> direction
+def between(net: RSNN, other: RSNN, params: Sequence[str] = ("*",)) -> dict[str, Tensor]:
     """The direction from one network to another, for instance from the untrained to the trained one. Not
-    normalised."""
+    normalised.
+
+    Args:
+        net: where the line starts (0)
+        other: where it ends (1), a network of the same settings
+        params: names of the parameters that move, with wildcards (default: ('*',))
+    Returns: name -> direction
+    """
     moving, there = (select(n, params) and dict(n.named_parameters()) for n in (net, other))
     shapes = [{k: list(p.shape) for k, p in n.named_parameters()} for n in (net, other)]
     if shapes[0] != shapes[1]:
@@ -107,7 +115,15 @@ def between(
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #5972b737
 class Surface(NamedTuple):
-    "What a network does at every point of a line or a plane."
+    """What a network does at every point of a line or a plane.
+
+    Attributes:
+        alphas: [A] coordinates along the first direction
+        betas: [B] along the second; None for a cut
+        loss: [A] or [A, B] loss per step, as `evaluate` gives it
+        accuracy: same shape, per cent
+        sops: same shape, spikes per sample
+    """
 
     alphas: np.ndarray  # [A] coordinates along the first direction
     betas: np.ndarray | None  # [B] along the second; None for a cut
@@ -134,14 +150,18 @@ def _check_surface(parameters, directions, axes):
                              f"{list(v.shape)}; was the direction made for another network?")
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #6633e4f6
-def surface(net: RSNN,  # the origin; it is not changed
-            data: Sequences,  # what the loss is measured on
-            directions: Sequence[dict],  # one or two, from `random_direction` or `between`
-            alphas,  # [A] coordinates along the first
-            betas=None,  # [B] coordinates along the second, if there are two
-            batch_size: int = 1000,  # sequences at a time
-            ) -> Surface:
-    "Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13)."
+def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, betas=None,
+            batch_size: int = 1000) -> Surface:
+    """Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13).
+
+    Args:
+        net: the origin; it is not changed
+        data: what the loss is measured on
+        directions: one or two, from `random_direction` or `between`
+        alphas: [A] coordinates along the first
+        betas: [B] coordinates along the second, if there are two (default: None)
+        batch_size: sequences at a time (default: 1000)
+    """
     check_measurable(net, data)
     axes = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None]
     batch_size, moved = plain_number("batch_size", batch_size, 1, whole=True), copy.deepcopy(net)
@@ -163,14 +183,16 @@ def surface(net: RSNN,  # the origin; it is not changed
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #fc04d0ea
-def draw_surface(
-    s: Surface,  # of two directions
-    ax: plt.Axes | None = None,
-    levels: int | Sequence[float] = 12,  # of the contour lines
-    measure: str = "loss",  # loss, accuracy or sops
-    path: np.ndarray | None = None,  # [E, 2] points to join, such as the coordinates of `trajectory_plane`
-) -> plt.Axes:
-    "Contours of a surface; the network itself is the cross, values that are not finite are left white."
+def draw_surface(s: Surface, ax: plt.Axes | None = None, levels: int | Sequence[float] = 12,
+                 measure: str = "loss", path: np.ndarray | None = None) -> plt.Axes:
+    """Contours of a surface; the network itself is the cross, values that are not finite are left white.
+
+    Args:
+        s: of two directions
+        levels: of the contour lines (default: 12)
+        measure: loss, accuracy or sops (default: 'loss')
+        path: [E, 2] points to join, such as the coordinates of `trajectory_plane` (default: None)
+    """
     if measure not in ("loss", "accuracy", "sops"):
         raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
     if path is not None and (np.ndim(path) != 2 or np.shape(path)[1] != 2):
@@ -214,12 +236,15 @@ def _hessian(f, k):
     return np.stack([np.stack([aa, ab], -1), np.stack([ab, bb], -1)], -2)
 
 
-def convexity(
-    f: np.ndarray,  # [A] or [A, B] values on an even grid
-    stride: int = 1,  # k: the scale, in steps of the grid
-) -> float:  # 0 … 1; NaN if no point is left
+def convexity(f: np.ndarray, stride: int = 1) -> float:
     """Share of points whose Hessian has no negative eigenvalue; level ground and values that are not
-    finite left out."""
+    finite left out.
+
+    Args:
+        f: [A] or [A, B] values on an even grid
+        stride: k: the scale, in steps of the grid (default: 1)
+    Returns: 0 … 1; NaN if no point is left
+    """
     f = np.asarray(f, dtype=float)
     whole = isinstance(stride, (int, np.integer)) and stride >= 1
     if not whole or f.ndim not in (1, 2) or min(f.shape) <= 2 * stride:
@@ -236,10 +261,13 @@ def convexity(
     return float((smaller >= -1e-9 * np.abs(h).max((-2, -1))).mean())
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #4de6f233
-def local_minima(
-    f: np.ndarray,  # [A] or [A, B] values on a grid
-) -> list[tuple]:  # indices of the points
-    "Points inside the grid that are strictly below all their neighbours, diagonal ones too."
+def local_minima(f: np.ndarray) -> list[tuple]:
+    """Points inside the grid that are strictly below all their neighbours, diagonal ones too.
+
+    Args:
+        f: [A] or [A, B] values on a grid
+    Returns: indices of the points
+    """
     f = np.asarray(f, dtype=float)
     if f.ndim not in (1, 2) or min(f.shape) < 3:
         raise ValueError(
@@ -255,18 +283,26 @@ def local_minima(
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #bae23743
 class Plane(NamedTuple):
-    "The plane in which a training mostly ran."
+    """The plane in which a training mostly ran.
+
+    Attributes:
+        directions: two dicts, name -> direction, of length 1 and at right angles
+        coordinates: [E, 2] where each network is, seen from the last one
+        share: [2] share of the squared distances from the last network that each direction holds
+    """
 
     directions: list  # two dicts, name -> direction, of length 1 and at right angles
     coordinates: np.ndarray  # [E, 2] where each network is, seen from the last one
     share: np.ndarray  # [2] share of the squared distances from the last network that each direction holds
 
 
-def trajectory_plane(
-    nets: Sequence[RSNN],  # one network at three or more moments of its training; the last one is the origin
-    params: Sequence[str] = ("*",),  # names of the parameters that move, with wildcards
-) -> Plane:
-    "The two main directions of a training, for `surface` around the last network."
+def trajectory_plane(nets: Sequence[RSNN], params: Sequence[str] = ("*",)) -> Plane:
+    """The two main directions of a training, for `surface` around the last network.
+
+    Args:
+        nets: one network at three or more moments of its training; the last one is the origin
+        params: names of the parameters that move, with wildcards (default: ('*',))
+    """
     nets = list(nets)
     if len(nets) < 3:
         raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")

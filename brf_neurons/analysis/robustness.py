@@ -30,13 +30,14 @@ from ..training.provenance import provenance
 from ..training.records import SettingsDiffer, write_record
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #526acfe6
-def plain_number(
-    name: str,  # what it is, for the message
-    value,  # a number, or a NumPy or torch scalar
-    low: float = -math.inf,
-    whole: bool = False,
-) -> float:  # an int or a float, which a json file can hold
-    "The value as a plain number; ValueError if it is none, not finite, or too small."
+def plain_number(name: str, value, low: float = -math.inf, whole: bool = False) -> float:
+    """The value as a plain number; ValueError if it is none, not finite, or too small.
+
+    Args:
+        name: what it is, for the message
+        value: a number, or a NumPy or torch scalar
+    Returns: an int or a float, which a json file can hold
+    """
     plain = value.item() if getattr(value, "shape", None) == () else value
     ok = (
         isinstance(plain, (int, float))
@@ -83,12 +84,14 @@ def check_measurable(net: RSNN, sequences: Sequences) -> None:
         )
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #404e364d
-def noisy(
-    x: Tensor,  # any shape
-    sigma: float,  # standard deviation, 0 or more
-    seed: int = 0,
-) -> Tensor:  # x + σ·N(0, 1)
-    "Input with Gaussian noise (A, Fig. 12)."
+def noisy(x: Tensor, sigma: float, seed: int = 0) -> Tensor:
+    """Input with Gaussian noise (A, Fig. 12).
+
+    Args:
+        x: any shape
+        sigma: standard deviation, 0 or more
+    Returns: x + σ·N(0, 1)
+    """
     sigma, x = plain_number("sigma", sigma, 0), torch.as_tensor(x)
     if not x.is_floating_point():
         x = x.float()
@@ -107,13 +110,14 @@ def _finite(x, what):
     return x
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #eb6e439d
-def noisy_weights(
-    net: RSNN,
-    p: float,  # standard deviation as a share of each weight, 0 or more
-    seed: int = 0,
-) -> RSNN:  # a copy; the network itself stays as it is
+def noisy_weights(net: RSNN, p: float, seed: int = 0) -> RSNN:
     """Synaptic noise: every weight matrix, that of the readout too, becomes w·(1 + p·N(0, 1)) (A, Fig. 12;
-    as released)."""
+    as released).
+
+    Args:
+        p: standard deviation as a share of each weight, 0 or more
+    Returns: a copy; the network itself stays as it is
+    """
     p, noisy_net, g = plain_number("p", p, 0), copy.deepcopy(net), torch.Generator().manual_seed(seed)
     with torch.no_grad():
         for w in noisy_net.parameters():
@@ -124,11 +128,14 @@ def noisy_weights(
     return noisy_net
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #4b044be0
-def quantize(
-    x: Tensor,  # any shape
-    bits: int,  # f, fractional bits, 0 or more
-) -> Tensor:  # same shape, multiples of 2^−f
-    "Round to f fractional bits: 2^(−f)·round(2^f·x). A, the bit-precision study of Fig. 12."
+def quantize(x: Tensor, bits: int) -> Tensor:
+    """Round to f fractional bits: 2^(−f)·round(2^f·x). A, the bit-precision study of Fig. 12.
+
+    Args:
+        x: any shape
+        bits: f, fractional bits, 0 or more
+    Returns: same shape, multiples of 2^−f
+    """
     if (f := plain_number("bits", bits, 0, whole=True)) > 64:
         raise ValueError(f"bits: expected a whole number from 0 to 64, found {bits!r}")
     x = torch.as_tensor(x)
@@ -139,13 +146,15 @@ def quantize(
 DECAYS = ("alpha", "rho")  # coefficients that are decays, by name
 
 
-def run_quantized(
-    net: RSNN,
-    x: Tensor,  # [T, B, I] input
-    bits: int,  # f, fractional bits
-    decays: bool = True,  # quantise the decays too, as released; False: only what they are computed from
-) -> Unrolled:  # as net(x)
-    "Run a network with f fractional bits for parameters, input and decays (A, Fig. 12; as released)."
+def run_quantized(net: RSNN, x: Tensor, bits: int, decays: bool = True) -> Unrolled:
+    """Run a network with f fractional bits for parameters, input and decays (A, Fig. 12; as released).
+
+    Args:
+        x: [T, B, I] input
+        bits: f, fractional bits
+        decays: quantise the decays too, as released; False: only what they are computed from (default: True)
+    Returns: as net(x)
+    """
     coarse = copy.deepcopy(net)
     with torch.no_grad():
         for p in coarse.parameters():
@@ -165,19 +174,27 @@ def run_quantized(
     return coarse.run(quantize(x, bits), layers, readout)
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #d8a356e2
-def word_length(
-    net: RSNN,
-    bits: int = 0,  # f, fractional bits
-) -> int:
+def word_length(net: RSNN, bits: int = 0) -> int:
     """Bits of a fixed-point word that holds every parameter of a network: sign, whole bits and f
-    fractional bits."""
+    fractional bits.
+
+    Args:
+        bits: f, fractional bits (default: 0)
+    """
     check_finite(net)
     largest = max(float(p.detach().abs().max()) for p in net.parameters())
     return 1 + max(0, math.frexp(largest)[1]) + plain_number("bits", bits, 0, whole=True)
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #9a80fe47
 class Perturbation(NamedTuple):
-    "Something that can be done to a trained network."
+    """Something that can be done to a trained network.
+
+    Attributes:
+        text: what its level means, for an axis
+        levels: as in the paper
+        random: needs repeats, except at level 0, where nothing is drawn
+        run: run(net, x, level, seed for the whole set, seed for the batch) -> Unrolled
+    """
 
     text: str  # what its level means, for an axis
     levels: tuple  # as in the paper
@@ -223,16 +240,16 @@ PERTURBATIONS = {
 }  # name -> Perturbation
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #ab5cae75
-def measure(
-    net: RSNN,
-    sequences: Sequences,
-    kind: str,  # a key of PERTURBATIONS
-    level: float,
-    repeat: int = 0,  # which draw
-    seed: int = 0,
-    batch_size: int = 500,  # sequences at a time; decides which draws belong to which sequence
-) -> tuple[float, float, float]:  # loss per step, accuracy in per cent, spikes per sample (SOPs)
-    "Loss, accuracy and SOPs of a perturbed network over a data set."
+def measure(net: RSNN, sequences: Sequences, kind: str, level: float, repeat: int = 0, seed: int = 0,
+            batch_size: int = 500) -> tuple[float, float, float]:
+    """Loss, accuracy and SOPs of a perturbed network over a data set.
+
+    Args:
+        kind: a key of PERTURBATIONS
+        repeat: which draw (default: 0)
+        batch_size: sequences at a time; decides which draws belong to which sequence (default: 500)
+    Returns: loss per step, accuracy in per cent, spikes per sample (SOPs)
+    """
     check_measurable(net, sequences)
     run, level, batch_size = (
         _perturbation(kind).run,
@@ -265,7 +282,15 @@ def _seed(*numbers):
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #e26293f6
 class Robustness(NamedTuple):
-    "What is left of a network under a perturbation: L levels, R repeats. What was not measured is NaN."
+    """What is left of a network under a perturbation: L levels, R repeats. What was not measured is NaN.
+
+    Attributes:
+        kind: a key of PERTURBATIONS
+        levels: [L]
+        loss: [L, R] per step
+        accuracy: [L, R] per cent
+        sops: [L, R] spikes per sample
+    """
 
     kind: str  # a key of PERTURBATIONS
     levels: np.ndarray  # [L]
@@ -305,9 +330,13 @@ def _read(path):
                      "delete it and measure again")
 
 
-def read_robustness(path: str | Path,  # a file of `robustness`
-                    ) -> tuple[Robustness, dict]:  # and the whole record: settings, made_with, measured
-    "Read a study back, as far as it went."
+def read_robustness(path: str | Path) -> tuple[Robustness, dict]:
+    """Read a study back, as far as it went.
+
+    Args:
+        path: a file of `robustness`
+    Returns: and the whole record: settings, made_with, measured
+    """
     record = _read(path)
     return _table(record["settings"]["kind"], record["measured"]), record
 
@@ -344,18 +373,20 @@ def _study(net, sequences, kind, path, **settings):
                          made_with=old["made_with"] + [made] * (made not in old["made_with"]))
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #e379b7e4
-def robustness(net: RSNN,
-               sequences: Sequences,  # labelled data, usually a test set
-               kind: str,  # a key of PERTURBATIONS
-               levels: Sequence[float] | None = None,  # None: the paper's
-               repeats: int = 5,  # draws; one if nothing is drawn
-               seed: int = 0,
-               *,
-               batch_size: int = 500,  # sequences at a time
-               path: str | Path | None = None,  # json file that is continued after every measurement
-               say: Callable | None = None,  # called with a line per measurement
-               ) -> Robustness:
-    "Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12)."
+def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[float] | None = None,
+               repeats: int = 5, seed: int = 0, *, batch_size: int = 500, path: str | Path | None = None,
+               say: Callable | None = None) -> Robustness:
+    """Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12).
+
+    Args:
+        sequences: labelled data, usually a test set
+        kind: a key of PERTURBATIONS
+        levels: None: the paper's (default: None)
+        repeats: draws; one if nothing is drawn (default: 5)
+        batch_size: sequences at a time (default: 500)
+        path: json file that is continued after every measurement (default: None)
+        say: called with a line per measurement (default: None)
+    """
     check_measurable(net, sequences)
     p, levels = _perturbation(kind), [levels] if levels is not None and np.ndim(levels) == 0 else levels
     levels = [plain_number("level", v) for v in (p.levels if levels is None else levels)]
@@ -379,15 +410,17 @@ def robustness(net: RSNN,
     return _table(kind, measured, levels, repeats)
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #49ef4afa
-def draw_robustness(
-    curves: dict,  # a neuron's name -> Robustness; all of one kind
-    measure: str = "accuracy",  # accuracy, sops or loss
-    ax: plt.Axes | None = None,
-    words: dict | None = None,  # name -> word_length(net); then bits are drawn as word length
-    **line,  # further arguments of Axes.plot
-) -> plt.Axes:
+def draw_robustness(curves: dict, measure: str = "accuracy", ax: plt.Axes | None = None,
+                    words: dict | None = None, **line) -> plt.Axes:
     """Curves over the levels of a perturbation. A key that is not a neuron's name is drawn as it comes,
-    and is its own label."""
+    and is its own label.
+
+    Args:
+        curves: a neuron's name -> Robustness; all of one kind
+        measure: accuracy, sops or loss (default: 'accuracy')
+        words: name -> word_length(net); then bits are drawn as word length (default: None)
+        **line: further arguments of Axes.plot
+    """
     if not isinstance(curves, dict) or not all(isinstance(r, Robustness) for r in curves.values()):
         raise ValueError(
             f"curves: expected a dict of name -> Robustness, found {type(curves).__name__}; put a "

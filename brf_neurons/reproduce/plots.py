@@ -58,9 +58,13 @@ COLORS = {name: neuron.color for name, neuron in NEURONS.items()}
 MARKERS = {name: neuron.marker for name, neuron in NEURONS.items()}
 
 # %% ../../nbs/5_use/59_plots.ipynb #ff60e51c
-def line_style(neuron,  # its name, or the Neuron
-               ) -> dict:  # color, linestyle and label, ready for `ax.plot(t, y, **line_style(name))`
-    "How a neuron is drawn in every figure; ValueError for a name that is not a neuron."
+def line_style(neuron) -> dict:
+    """How a neuron is drawn in every figure; ValueError for a name that is not a neuron.
+
+    Args:
+        neuron: its name, or the Neuron
+    Returns: color, linestyle and label, ready for `ax.plot(t, y, **line_style(name))`
+    """
     neuron = find_neuron(neuron)
     return dict(color=neuron.color, linestyle=neuron.dash, label=neuron.label or neuron.name)
 
@@ -78,10 +82,13 @@ AXES = {
 }
 
 # %% ../../nbs/5_use/59_plots.ipynb #79795d9e
-def axis_label(
-    name: str,  # a key of `AXES`, in the spelling the code uses: "omega", "b_offset", "t"
-) -> str:       # symbol and unit
-    "The label of an axis, as in the paper; `KeyError` lists what there is."
+def axis_label(name: str) -> str:
+    """The label of an axis, as in the paper; `KeyError` lists what there is.
+
+    Args:
+        name: a key of `AXES`, in the spelling the code uses: "omega", "b_offset", "t"
+    Returns: symbol and unit
+    """
     if name not in AXES: raise KeyError(f"no axis label for {name!r}: expected one of {', '.join(AXES)}")
     return AXES[name]
 
@@ -97,15 +104,19 @@ def _time(steps: int, dt: float | None, ax: plt.Axes) -> np.ndarray:
     return np.arange(1, steps + 1) * (1 if dt is None else dt)
 
 # %% ../../nbs/5_use/59_plots.ipynb #f04e0782
-def traces(series: dict,  # name -> values over time, [T] or [T, N]; names as in AXES
-           dt: float | None = None,  # step in seconds; without it, time counts in steps
-           *,
-           axs=None,  # one axes per name, to draw into a figure that exists
-           color=None,  # of all lines; without it, matplotlib's cycle
-           events: tuple = ("x", "z"),  # names drawn as bars from zero instead of lines
-           **line,  # further arguments of `Axes.plot`: label, linestyle, alpha …
-           ) -> np.ndarray:  # the axes, one per name
-    "Draw quantities over time, one panel each, top to bottom; ValueError if their lengths differ."
+def traces(series: dict, dt: float | None = None, *, axs=None, color=None, events: tuple = ("x", "z"), **line
+           ) -> np.ndarray:
+    """Draw quantities over time, one panel each, top to bottom; ValueError if their lengths differ.
+
+    Args:
+        series: name -> values over time, [T] or [T, N]; names as in AXES
+        dt: step in seconds; without it, time counts in steps (default: None)
+        axs: one axes per name, to draw into a figure that exists (default: None)
+        color: of all lines; without it, matplotlib's cycle (default: None)
+        events: names drawn as bars from zero instead of lines (default: ('x', 'z'))
+        **line: further arguments of `Axes.plot`: label, linestyle, alpha …
+    Returns: the axes, one per name
+    """
     series = {name: _array(y) for name, y in series.items()}
     if len({len(y) for y in series.values()}) != 1:
         found = {name: len(y) for name, y in series.items()}
@@ -128,16 +139,19 @@ def traces(series: dict,  # name -> values over time, [T] or [T, N]; names as in
     return axs
 
 # %% ../../nbs/5_use/59_plots.ipynb #5a5f0b59
-def phase_plane(u,  # real part over time, [T]
-                v,  # imaginary part over time, [T]
-                *,
-                z=None,  # spikes over time, [T]: marked where they happen
-                theta: float | None = None,  # threshold: a line that u must cross
-                ax: plt.Axes | None = None,  # an axes that exists
-                color=None,  # of the trajectory
-                **line,  # further arguments of `Axes.plot`
+def phase_plane(u, v, *, z=None, theta: float | None = None, ax: plt.Axes | None = None, color=None, **line
                 ) -> plt.Axes:
-    "Draw u against v, from the open circle to the dot; ValueError if the shapes differ or are not [T]."
+    """Draw u against v, from the open circle to the dot; ValueError if the shapes differ or are not [T].
+
+    Args:
+        u: real part over time, [T]
+        v: imaginary part over time, [T]
+        z: spikes over time, [T]: marked where they happen (default: None)
+        theta: threshold: a line that u must cross (default: None)
+        ax: an axes that exists (default: None)
+        color: of the trajectory (default: None)
+        **line: further arguments of `Axes.plot`
+    """
     u, v = _array(u), _array(v)
     if u.ndim != 1 or u.shape != v.shape:
         raise ValueError(f"a phase plane takes u and v of one shape [T], found {u.shape} and {v.shape}: "
@@ -155,16 +169,19 @@ def phase_plane(u,  # real part over time, [T]
     return ax
 
 # %% ../../nbs/5_use/59_plots.ipynb #02938602
-def raster(z,  # spikes, 0 or 1, [T, N]
-           dt: float | None = None,  # step in seconds; without it, time counts in steps
-           *,
-           sort_by=None,  # a number per neuron, [N], to sort the rows by, the lowest at the bottom
-           sort_name: str = "",  # what that number is, for the label
-           ax: plt.Axes | None = None,  # an axes that exists
-           color=".15",  # of the ticks
-           row: str = "neuron",  # what a row is: "neuron", "input channel"
-           ) -> plt.Axes:
-    "Draw who spiked when, a row per neuron; ValueError for a z or `sort_by` that does not fit."
+def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax: plt.Axes | None = None,
+           color=".15", row: str = "neuron") -> plt.Axes:
+    """Draw who spiked when, a row per neuron; ValueError for a z or `sort_by` that does not fit.
+
+    Args:
+        z: spikes, 0 or 1, [T, N]
+        dt: step in seconds; without it, time counts in steps (default: None)
+        sort_by: a number per neuron, [N], to sort the rows by, the lowest at the bottom (default: None)
+        sort_name: what that number is, for the label (default: '')
+        ax: an axes that exists (default: None)
+        color: of the ticks (default: '.15')
+        row: what a row is: "neuron", "input channel" (default: 'neuron')
+    """
     z = _array(z)
     if z.ndim != 2:
         raise ValueError(f"a raster takes spikes [T, N], found shape {z.shape}: choose one sample")
@@ -185,25 +202,33 @@ def raster(z,  # spikes, 0 or 1, [T, N]
     return ax
 
 # %% ../../nbs/5_use/59_plots.ipynb #fb5f9dcc
-def first_reaching(
-    values,         # over epochs, [E]; NaN counts as not reached
-    target: float,  # what to reach
-) -> int | None:    # index of the first epoch at or above the target, or None
-    "The first index at which a curve is at least `target`."
+def first_reaching(values, target: float) -> int | None:
+    """The first index at which a curve is at least `target`.
+
+    Args:
+        values: over epochs, [E]; NaN counts as not reached
+        target: what to reach
+    Returns: index of the first epoch at or above the target, or None
+    """
     reached = np.flatnonzero(_array(values) >= target)
     return int(reached[0]) if len(reached) else None
 
 # %% ../../nbs/5_use/59_plots.ipynb #5145b976
-def learning_curves(curves: dict,  # name -> values per seed and epoch, [seeds, E] (or [E])
-                    *,
-                    kept: dict | None = None,  # name -> accuracy of the kept network(s); without it, no dots
-                    fraction: float = .95,  # the dot is where the mean first reaches this share of `kept`
-                    ax: plt.Axes | None = None,  # an axes that exists
-                    styles: dict | None = None,  # name -> arguments of `Axes.plot`, for other curves
-                    first_epoch: int = 1,  # number of the first column
-                    ylabel: str = "accuracy",  # a key of `AXES`, or the text itself
-                    ) -> dict:  # name -> epoch of the dot; None: never reached
-    "Draw mean ± sample standard deviation over seeds; ValueError for other shapes."
+def learning_curves(curves: dict, *, kept: dict | None = None, fraction: float = .95,
+                    ax: plt.Axes | None = None, styles: dict | None = None, first_epoch: int = 1,
+                    ylabel: str = "accuracy") -> dict:
+    """Draw mean ± sample standard deviation over seeds; ValueError for other shapes.
+
+    Args:
+        curves: name -> values per seed and epoch, [seeds, E] (or [E])
+        kept: name -> accuracy of the kept network(s); without it, no dots (default: None)
+        fraction: the dot is where the mean first reaches this share of `kept` (default: 0.95)
+        ax: an axes that exists (default: None)
+        styles: name -> arguments of `Axes.plot`, for other curves (default: None)
+        first_epoch: number of the first column (default: 1)
+        ylabel: a key of `AXES`, or the text itself (default: 'accuracy')
+    Returns: name -> epoch of the dot; None: never reached
+    """
     if kept and set(kept) - set(curves):
         unknown = sorted(set(kept) - set(curves))
         raise ValueError(f"kept has no curve for {unknown}: curves are {sorted(curves)}")
@@ -229,13 +254,16 @@ def learning_curves(curves: dict,  # name -> values per seed and epoch, [seeds, 
     return reached
 
 # %% ../../nbs/5_use/59_plots.ipynb #7b1d90e2
-def draw_ecg(
-    data,                # an ECG set, real or demo: `data[i]` is x [T, 4] and y [T]
-    i: int,              # which recording
-    ax: plt.Axes,        # the axes to draw into
-    steps: int = 1300,   # how much of it
-) -> plt.Axes:           # the same axes
-    "Draw the events of a recording over bands for its labelled segments."
+def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
+    """Draw the events of a recording over bands for its labelled segments.
+
+    Args:
+        data: an ECG set, real or demo: `data[i]` is x [T, 4] and y [T]
+        i: which recording
+        ax: the axes to draw into
+        steps: how much of it (default: 1300)
+    Returns: the same axes
+    """
     x, y = data[i]
     greys = ("1", ".78", ".55", ".78", ".92", "1")
     edges = [0, *(y[:steps].diff().nonzero()[:, 0] + 1).tolist(), steps]
@@ -249,29 +277,37 @@ def draw_ecg(
     return ax
 
 # %% ../../nbs/5_use/59_plots.ipynb #961bafe7
-def demo_note(
-    fig: plt.Figure,          # a figure in the house style
-    text: str = "demo data",  # what to say
-) -> plt.Text:                # the note
-    "Mark a figure that does not show real results, at its top right; room is made, nothing is covered."
+def demo_note(fig: plt.Figure, text: str = "demo data") -> plt.Text:
+    """Mark a figure that does not show real results, at its top right; room is made, nothing is covered.
+
+    Args:
+        fig: a figure in the house style
+        text: what to say (default: 'demo data')
+    Returns: the note
+    """
     strip = .24 / fig.get_figheight()
     if (engine := fig.get_layout_engine()) is not None: engine.set(rect=(0, 0, 1, 1 - strip))
     return fig.text(.995, 1 - .1 * strip, text, ha="right", va="top", size=8, weight="bold", color="white",
                     bbox=dict(boxstyle="round,pad=.25", facecolor="#8c1515", edgecolor="none"))
 
 # %% ../../nbs/5_use/59_plots.ipynb #4622553c
-def letter_panels(axs: Iterable,  # the axes, in the order of the letters
-                  ) -> None:
-    "Put a, b, c … in bold before the titles; call it when the titles are there."
+def letter_panels(axs: Iterable) -> None:
+    """Put a, b, c … in bold before the titles; call it when the titles are there.
+
+    Args:
+        axs: the axes, in the order of the letters
+    """
     for letter, ax in zip("abcdefghijklmnopqrstuvwxyz", axs):
         ax.set_title(rf"$\mathbf{{{letter}}}$  {ax.get_title('left')}")
 
 
-def neuron_legend(fig: plt.Figure,
-                  neurons: Iterable,  # names
-                  *more,  # further handles, such as Line2D with a label
-                  ) -> None:
-    "Name the neurons at the top left of a figure, with the marks they are drawn with."
+def neuron_legend(fig: plt.Figure, neurons: Iterable, *more) -> None:
+    """Name the neurons at the top left of a figure, with the marks they are drawn with.
+
+    Args:
+        neurons: names
+        *more: further handles, such as Line2D with a label
+    """
     handles = [plt.Line2D([], [], marker=MARKERS[n], **line_style(n)) for n in LABELS if n in set(neurons)]
     fig.legend(handles=[*handles, *more], loc="outside upper left", ncols=len(handles) + len(more),
                columnspacing=1.4)
@@ -283,8 +319,11 @@ def foot(fig: plt.Figure, *notes: str) -> None:
     fig.supxlabel(textwrap.fill("; ".join(n for n in notes if n), width), size=7, color=".4")
 
 # %% ../../nbs/5_use/59_plots.ipynb #0bc0dfbb
-def budget(runs) -> str:  # "20 of 300 epochs, 1 seed"
-    "Epochs and seeds of rows of `records.table`."
+def budget(runs) -> str:
+    """Epochs and seeds of rows of `records.table`.
+
+    Returns: "20 of 300 epochs, 1 seed"
+    """
     def length(name, epochs):
         paper = EXPERIMENTS[STANDS_FOR.get(name, name)].epochs if name in EXPERIMENTS else epochs
         return f"{epochs} epochs" if epochs == paper else f"{epochs} of {paper} epochs"
@@ -306,12 +345,15 @@ def _check_print(fig, stem):
                          f"more, found {fig.get_figwidth():.2f} inches and smaller text {sorted(small)[:3]}")
 
 
-def save(
-    fig: plt.Figure,      # what to keep, 183 mm wide at most
-    stem: str,            # file name without suffix: the stem of the notebook, like "fig01_convergence"
-    folder: str | Path,   # where to; made if it is not there
-) -> list[Path]:          # the three files: .png, .svg, .pdf
-    "Write a figure as PNG, SVG and PDF, the same bytes every time; ValueError for what cannot be printed."
+def save(fig: plt.Figure, stem: str, folder: str | Path) -> list[Path]:
+    """Write a figure as PNG, SVG and PDF, the same bytes every time; ValueError for what cannot be printed.
+
+    Args:
+        fig: what to keep, 183 mm wide at most
+        stem: file name without suffix: the stem of the notebook, like "fig01_convergence"
+        folder: where to; made if it is not there
+    Returns: the three files: .png, .svg, .pdf
+    """
     if Path(stem).name != stem or Path(stem).suffix:
         raise ValueError(f"stem is a file name without folder and suffix, found {stem!r}: "
                          "pass the folder as `folder`")
