@@ -5,12 +5,14 @@
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
            'lost', 'unroll', 'check_sequence', 'NotFinite', 'under_func', 'named_tensors',
-           'wants_gradients', 'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
-           'LeakyReadout', 'map_tensors', 'stack_layers']
+           'wants_gradients', 'check_lengths', 'check_delete', 'first_order', 'SpikingLayer',
+           'constrain', 'prune', 'LeakyReadout', 'map_tensors', 'stack_layers']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
+import functools
 import itertools
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import torch
@@ -339,6 +341,21 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
         raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; "
                          "put the call under torch.no_grad()")
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
+
+# %% ../nbs/2_networks/20_layers.ipynb #cb4eb3f4
+def first_order(backward: Callable) -> Callable:
+    """A backward pass that refuses create_graph=True, with which gradients of gradients begin.
+
+    Args:
+        backward: of an autograd.Function
+    """
+    @functools.wraps(backward)
+    def checked(ctx, *grads):
+        if torch.is_grad_enabled():
+            raise RuntimeError("create_graph=True: only the reference has gradients of gradients; "
+                               "set net.backend = 'reference'")
+        return backward(ctx, *grads)
+    return checked
 
 # %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):

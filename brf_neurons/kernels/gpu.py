@@ -18,7 +18,7 @@ from torch import Tensor
 
 from brf_neurons.kernels.code import load_source
 from brf_neurons.layers import Layer, Readout, State, Unrolled, check_delete, check_sequence, extend
-from brf_neurons.layers import map_tensors, named_tensors, wants_gradients
+from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients
 from brf_neurons.neurons.derivation import Expr, evaluate, in_order, number, statements, symbol
 from brf_neurons.neurons.library import Neuron
 
@@ -557,7 +557,7 @@ class Product(torch.autograd.Function):
         with exact(w): return (a.flatten(1, 2) @ w.mT).unflatten(1, a.shape[1:3])
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
+    @first_order
     def backward(ctx, g):
         (a, w), need = ctx.saved_tensors, ctx.needs_input_grad
         with exact(w):
@@ -574,7 +574,7 @@ class Scan(torch.autograd.Function):
         return y
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
+    @first_order
     def backward(ctx, g_y):
         alpha, start, y = ctx.saved_tensors
         g = _scan(g_y, alpha, torch.zeros_like(start), True)
@@ -665,7 +665,7 @@ class Recur(torch.autograd.Function):
         return spikes, count, *final.unbind(0)
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
+    @first_order
     def backward(ctx, g_spikes, _, *g_final):
         current, w_rec, coeffs, start, spikes, tape = ctx.saved_tensors
         (S, T, B, H), double = current.shape, current.dtype == torch.float64
