@@ -98,7 +98,7 @@ def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
     then = Moment(moment.step + len(seen), trainer.nets[0], trainer.state(), moment.seed)
     return then, Path(torch.tensor(norms), seen)
 
-
+# %% ../../nbs/4_analysis/44_collapse.ipynb #ba888c61
 def batches(n: int, size: int, seed: int) -> Iterator[Tensor]:
     """Indices of batch after batch, epoch after epoch, in the order of `fit`.
 
@@ -195,7 +195,7 @@ GROUPS = {
     "readout": ("out.*",),
 }  # parameters that `autopsy` transplants together
 
-
+# %% ../../nbs/4_analysis/44_collapse.ipynb #0c63bfc1
 def autopsy(moment: Moment, experiment: Experiment, train: Sequences, held_out: Sequences, steps: int = 105,
             soon: int = 10, clip_norm: float = 300.0) -> dict:
     """What a burst is made of, and what it does without and with a limit on the gradient norm.

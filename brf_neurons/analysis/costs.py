@@ -5,25 +5,35 @@
 # %% auto #0
 __all__ = ['operations', 'Costs', 'costs', 'gru_costs']
 
-# %% ../../nbs/4_analysis/47_costs.ipynb #171976bc
+# %% ../../nbs/4_analysis/47_costs.ipynb #621ebdd0
 from typing import NamedTuple
 
-from ..neurons.derivation import in_order
+from ..neurons.derivation import Expr, in_order
 from ..neurons.library import Neuron, find_neuron
 
-# %% ../../nbs/4_analysis/47_costs.ipynb #0ad68ef3
+# %% ../../nbs/4_analysis/47_costs.ipynb #98caf042
+def _symbols(e: Expr) -> set:
+    "Names of the symbols in an expression."
+    return {part.args[0] for part in in_order([e]) if part.op == "symbol"}
+
+
 def operations(neuron: str | Neuron) -> dict:
-    """What one step of a neuron computes; spikes and comparisons with the threshold are additions.
+    """What one step of a neuron computes; spikes and comparisons with the threshold are free.
 
     Args:
         neuron: a name, or the neuron itself
     Returns: "multiply", "add" and "other" (exp, division …): number per neuron and step
     """
     graph = find_neuron(neuron).graph
-    ops = [e.op for e in in_order([graph.z, *graph.states.values()])]
-    free = {"symbol", "number", "spike", "stop"}
+    results, before = [graph.z], []
+    while len(results) > len(before):  # states that the spike depends on, at this step or later
+        before, names = results, set().union(*map(_symbols, results))
+        results = [graph.z, *(e for name, e in graph.states.items() if name in names)]
+    changing = {"I", *graph.states}
+    ops = [e.op for e in in_order(results) if _symbols(e) & changing]
     counted = dict(multiply=ops.count("mul"), add=sum(ops.count(op) for op in ("add", "sub", "neg")))
-    return counted | dict(other=sum(op not in free | {"mul", "add", "sub", "neg"} for op in ops))
+    free = {"symbol", "spike", "stop", "mul", "add", "sub", "neg"}
+    return counted | dict(other=sum(op not in free for op in ops))
 
 # %% ../../nbs/4_analysis/47_costs.ipynb #165621f2
 class Costs(NamedTuple):

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['FIGURES', 'PROCESSES', 'log', 'Figure', 'did_you_mean', 'choose', 'speech_data', 'needed_runs',
-           'experiment_of', 'stands_for', 'repository', 'runs_folder', 'results_folder',
-           'figure_folder', 'Incomplete', 'network_of', 'status', 'runs_of', 'NotebookError',
-           'check_parameters', 'execute', 'end_notebooks', 'Outcome', 'jobs_for', 'reproduce']
+           'experiment_of', 'repository', 'runs_folder', 'results_folder', 'figure_folder',
+           'Incomplete', 'network_of', 'status', 'runs_of', 'NotebookError', 'check_parameters',
+           'execute', 'end_notebooks', 'Outcome', 'jobs_for', 'reproduce']
 
 # %% ../../nbs/5_use/54_figures.ipynb #5dd155ee
 import json
@@ -24,7 +24,7 @@ from pathlib import Path
 import brf_neurons
 from ..files import UserError
 from ..training.experiments import (
-    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, SPEAKERS, STANDS_FOR, configure, listed)
+    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, SPEAKERS, configure, listed)
 
 # %% ../../nbs/5_use/54_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -154,14 +154,6 @@ def experiment_of(paper: str, profile: str):
     """
     runs = needed_runs(Figure("", "", (paper,)), profile)
     return configure(runs[0][1] if runs else paper)
-
-
-def stands_for(record: dict) -> str:
-    """The papers' experiment in whose place a run was made.
-
-    Returns: of a run
-    """
-    return STANDS_FOR.get(record["experiment"], record["experiment"])
 
 # %% ../../nbs/5_use/54_figures.ipynb #b6c88e2e
 def repository(start: str | Path = ".") -> Path:
