@@ -313,7 +313,10 @@ def _constrain(self) -> None:
     for layer in self.hidden: constrain(layer)
 
 
-def _extra_repr(self): return f"neuron={self.settings['neuron']!r}, backend={self.backend!r}"
+def _extra_repr(self):
+    try: backend = self.backend
+    except BackendError: backend = f"{self._backend}, which cannot run here"
+    return f"neuron={self.settings['neuron']!r}, backend={backend!r}"
 
 
 RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrained), _constrain, _extra_repr
