@@ -32,6 +32,12 @@ def raw(path: str) -> str:
     return f"{s['git_url']}/raw/{s['branch']}/{path}"
 
 
+def site(path: str) -> str:
+    "Where a file of the repository is on the site that website.py makes."
+    s = settings()
+    return f"{s['doc_host']}{s['doc_baseurl']}/{path}"
+
+
 def badge(path: str) -> str:
     "The button that opens a notebook in Colab."
     s = settings()

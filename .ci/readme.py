@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 
 import nbformat
-from links import ROOT, blob, raw
+from links import ROOT, blob, raw, site
 from nbconvert import MarkdownExporter
 
 PICTURES = (".png", ".svg", ".gif")
@@ -23,7 +23,8 @@ def address(match: re.Match) -> str:
         path = path.parent if part == ".." else path / part
     if not (ROOT / path).exists():
         raise FileNotFoundError(f"nbs/index.ipynb links to {target}, but there is no {path}")
-    return before + (raw if path.suffix in PICTURES else blob)(str(path)) + after
+    where = raw if path.suffix in PICTURES else site if path.suffix == ".html" else blob
+    return before + where(str(path)) + after
 
 
 def cells(notebook):

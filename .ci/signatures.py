@@ -2,7 +2,7 @@
 
 In a notebook a comment beside each argument says what it is, in which shape or unit. Nothing that helps while one
 works (`help`, `?`, hover in an editor) sees comments, so the export moves them into the docstrings of the modules:
-static text, which costs nothing at import, and the notebooks stay short. `pages.py` makes tables of the same.
+static text, which costs nothing at import, and the notebooks stay short. `website.py` makes tables of the same.
 """
 import ast
 import io
@@ -27,6 +27,7 @@ class Definition(NamedTuple):
     node: ast.AST
     function: ast.AST | None  # what has the arguments: the node, or the __init__ of a class
     signature: str
+    says: str  # the docstring
     arguments: list
     returns: str
 
@@ -88,10 +89,10 @@ class Module:
         functions = [n for n in getattr(node, "body", ()) if getattr(n, "name", "") == "__init__"]
         function = node if isinstance(node, ast.FunctionDef) else functions[0] if functions else None
         if function is None:
-            return Definition(name, node, None, f"class {name}", self.fields(node), "")
+            return Definition(name, node, None, f"class {name}", ast.get_docstring(node), self.fields(node), "")
         signature = "\n".join(textwrap.dedent("\n".join(self.header(function))).splitlines())
         signature = signature.replace(f"def {function.name}(", f"{name}(", 1).rstrip(":")
-        return Definition(name, node, function, signature, *self.arguments(function))
+        return Definition(name, node, function, signature, ast.get_docstring(node), *self.arguments(function))
 
     def public(self) -> list:
         "Public functions, classes, and methods of public classes, in the order of the text."

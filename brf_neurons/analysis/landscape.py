@@ -132,6 +132,24 @@ class Surface(NamedTuple):
     sops: np.ndarray  # same shape, spikes per sample
 
 
+def _check_surface(parameters, directions, axes):
+    "ValueError for directions or coordinates that do not fit the parameters."
+    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions):
+        raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from "
+                         "random_direction or between; put a single one into a list")
+    if len(directions) != len(axes) or len(axes) not in (1, 2):
+        raise ValueError("surface: expected one direction with alphas, or two with alphas and betas, found "
+                         f"{len(directions)} directions and {len(axes)} sets of coordinates")
+    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes):
+        raise ValueError("surface: expected finite coordinates of shape [A], "
+                         f"found {[a if a.size < 9 else a.shape for a in axes]}")
+    for name, v in ((name, torch.as_tensor(v)) for d in directions for name, v in d.items()):
+        if name not in parameters or v.shape != parameters[name].shape:
+            raise ValueError(f"surface: expected directions in the parameters of this network, "
+                             f"{', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {name} "
+                             f"{list(v.shape)}; was the direction made for another network?")
+
+# %% ../../nbs/4_analysis/42_landscape.ipynb #6633e4f6
 def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, betas=None,
             batch_size: int = 1000) -> Surface:
     """Loss, accuracy and SOPs of θ + α d₁ + β d₂ at every α and β (B; A, Fig. 13).
@@ -145,53 +163,23 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
         batch_size: sequences at a time (default: 1000)
     """
     check_measurable(net, data)
-    axes, batch_size = (
-        [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None],
-        plain_number("batch_size", batch_size, 1, whole=True),
-    )
-    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions):
-        raise ValueError(
-            "surface: expected a list of directions, each a dict of name -> tensor as from "
-            "random_direction or between; put a single one into a list"
-        )
-    if len(directions) != len(axes) or len(axes) not in (1, 2):
-        raise ValueError(
-            f"surface: expected one direction with alphas, or two with alphas and betas, found "
-            f"{len(directions)} directions and {len(axes)} sets of coordinates"
-        )
-    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes):
-        raise ValueError(
-            f"surface: expected finite coordinates of shape [A], found {[a if a.size < 9 else a.shape for a in axes]}"
-        )
-    moved = copy.deepcopy(net)
+    axes = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None]
+    batch_size, moved = plain_number("batch_size", batch_size, 1, whole=True), copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
-    directions = [{name: torch.as_tensor(v) for name, v in d.items()} for d in directions]
-    for d in directions:
-        if wrong := [
-            f"{name} {list(v.shape)}"
-            for name, v in d.items()
-            if name not in parameters or v.shape != parameters[name].shape
-        ]:
-            raise ValueError(
-                f"surface: expected directions in the parameters of this network, {', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, "
-                f"found {', '.join(wrong)}; was the direction made for another network?"
-            )
+    _check_surface(parameters, directions, axes)
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
     results = np.empty((3, *(a.size for a in axes)))
     for index in np.ndindex(*results.shape[1:]):
+        at = [float(a[i]) for a, i in zip(axes, index)]
         with torch.no_grad():
             for name, theta in origin.items():
-                parameters[name].copy_(
-                    theta
-                    + sum(float(a[i]) * d[name] for a, i, d in zip(axes, index, directions) if name in d)
-                )
+                steps = (c * torch.as_tensor(d[name]) for c, d in zip(at, directions) if name in d)
+                parameters[name].copy_(theta + sum(steps))
                 if not parameters[name].isfinite().all():
-                    raise ValueError(
-                        f"surface: expected directions and coordinates that keep the parameters finite, "
-                        f"found NaN or infinity in {name} at {[float(a[i]) for a, i in zip(axes, index)]}"
-                    )
-        measured = evaluate(moved, data, batch_size)
-        results[(slice(None), *index)] = [measured[k] for k in ("loss", "accuracy", "sops")]
+                    raise ValueError("surface: expected directions and coordinates that keep the parameters "
+                                     f"finite, found NaN or infinity in {name} at {at}")
+        found = evaluate(moved, data, batch_size)
+        results[(slice(None), *index)] = [found[k] for k in ("loss", "accuracy", "sops")]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #fc04d0ea

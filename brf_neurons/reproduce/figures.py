@@ -50,7 +50,7 @@ def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "
 
 _THREE, _FOUR = ("brf", "rf", "alif"), ("brf", "rf", "bhrf", "alif")
 FIGURES = {f.stem: f for f in (
-    Figure("readme_resonance", "A resonator driven at its own rhythm and off it (animation)"),
+    Figure("readme_resonance", "BRF beside RF, driven at their own rhythm (animation)"),
     Figure("fig01_convergence", "A, Fig. 1: below the divergence boundary a neuron rests, above it explodes"),
     Figure("fig02_reset", "A, Fig. 2: what refractory period and smooth reset do"),
     Figure("fig03_frequency", "A, Fig. 3: the frequencies an RF neuron answers to"),

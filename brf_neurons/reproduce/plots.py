@@ -315,7 +315,7 @@ def neuron_legend(fig: plt.Figure, neurons: Iterable, *more) -> None:
 
 def foot(fig: plt.Figure, *notes: str) -> None:
     "Say at the foot of a figure what its results are; empty notes are left out."
-    width = int(21 * fig.get_figwidth())  # letters a line
+    width = int(19 * fig.get_figwidth())  # letters a line
     fig.supxlabel(textwrap.fill("; ".join(n for n in notes if n), width), size=7, color=".4")
 
 # %% ../../nbs/5_use/59_plots.ipynb #0bc0dfbb

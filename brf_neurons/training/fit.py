@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import torch
@@ -156,19 +157,6 @@ def catch_signals() -> Iterator[list]:
     finally:
         for n, handler in before.items(): signal.signal(n, signal.SIG_DFL if handler is None else handler)
 
-
-class _Stops:
-    "Whether to end: a signal, the time, or the caller's own wish."
-
-    def __init__(self, seen, max_minutes, stop):
-        self.seen, self.stop = seen, stop
-        self.until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
-
-    def __call__(self):
-        number = self.seen[0] if self.seen else self.stop() if self.stop else 0
-        if not number and time.monotonic() > self.until: number = TIME_IS_UP
-        if number: raise Interrupted("", number)
-
 # %% ../../nbs/3_training/38_fit.ipynb #c711a9ed
 log = logging.getLogger("brf_neurons.training")
 
@@ -299,16 +287,9 @@ class Run:
     rows: list  # a dict per epoch, with the keys COLUMNS
 
 
-class _Options(NamedTuple):
-    device: torch.device
-    backend: str
-    results: Any
-    save_minutes: float
-    patience: int | None
-    on_epoch: Callable | None
-
-
 class _Course:
+    "A run under way."
+
     def __init__(self, experiment, seed, parts, options):
         self.experiment, self.seed, self.parts, self.options = experiment, seed, parts, options
         self.title, self.made = f"{experiment.name} seed {seed}", provenance(options.device)
@@ -334,131 +315,123 @@ class _Course:
     def say(self, text, *values): log.info("%s: " + text, self.title, *values)
 
 # %% ../../nbs/3_training/38_fit.ipynb #44fc0021
-def _belongs(self, facts, where):
+def _belongs(c, facts, where):
     "SettingsDiffer unless these facts are the run's own."
-    apart = different(facts, self.experiment)
+    apart = different(facts, c.experiment)
     other = [f"{k} = {found}, not {wanted}" for k, (found, wanted) in apart.items()]
     for k in ("seed", "patience"):
-        if facts.get(k) != self.same[k]: other.append(f"{k} = {facts.get(k)}, not {self.same[k]}")
+        if facts.get(k) != c.same[k]: other.append(f"{k} = {facts.get(k)}, not {c.same[k]}")
     data = facts["data"].get("checksum", facts["data"])
-    changed = [k for k, v in self.same["data"].items() if data.get(k) != v]
+    changed = [k for k, v in c.same["data"].items() if data.get(k) != v]
     if changed: other.append(f"other data ({', '.join(changed)})")
     if other:
         raise SettingsDiffer(f"{where} holds a run with {'; '.join(other)}. It is left alone: take another "
                              "name or folder, or start over with force (--force)")
 
 
-def _enter(self, path, force):
+def _enter(c, path, force):
     "Take a folder, whose lock is held. If the run in it is finished, it is this course's result."
-    self.folder = _Folder(path)
+    c.folder = _Folder(path)
     if force:
         for name in ("state.safetensors", "run.json"): (path / name).unlink(missing_ok=True)
     elif (done := finished(path)) is not None:
-        self.belongs(done.record, path)
-        self.say("finished already; used as it is (force, --force: train anew)")
-        done.net.to(self.options.device).backend = self.options.backend
-        if self.options.results is not None: self.publish(done.record, (path / "metrics.csv").read_bytes())
-        self.run = done
+        _belongs(c, done.record, path)
+        c.say("finished already; used as it is (force, --force: train anew)")
+        done.net.to(c.options.device).backend = c.options.backend
+        if c.options.results is not None: _publish(c, done.record, (path / "metrics.csv").read_bytes())
+        c.run = done
 
 
-def _begin(self, company):
+def _begin(c, company):
     "Go on from the state, or start."
-    self.made = self.machine = self.made | company
-    if self.folder is None: return
-    if (kept := self.folder.load()) is not None: self.resume(*kept)
-    self.folder.begin(self.rows)
-    if self.best: self.save_best()
+    c.made = c.machine = c.made | company
+    if c.folder is None: return
+    if (kept := c.folder.load()) is not None: _resume(c, *kept)
+    c.folder.begin(c.rows)
+    if c.best: _save_best(c)
 
 # %% ../../nbs/3_training/38_fit.ipynb #12162ca6
-_MACHINE = ("code", "git", "source", "python", "torch", "numba", "platform", "processor", "device", "threads",
-            "together")
-
-
-def _resume(self, tensors, facts):
-    self.belongs(facts, self.folder.path)
-    self.pending, self.before = (tensors, facts), facts["seconds"]
-    self.rows, self.row = facts["rows"], facts["row"]
-    if facts["best"] is not None: self.best = facts["best"], under("best.", tensors)
-    then, here, self.made = facts["machine"], self.machine, facts["made_with"]
-    changed = {k: [then.get(k), here.get(k)] for k in _MACHINE if then.get(k) != here.get(k)}
-    here = dict(epoch=len(self.rows), step=facts["step"])
-    self.resumed = facts["resumed"] + [here | (dict(changed=changed) if changed else {})]
-    self.say("going on in epoch %d, step %d", len(self.rows), facts["step"])
+def _resume(c, tensors, facts):
+    _belongs(c, facts, c.folder.path)
+    c.pending, c.before = (tensors, facts), facts["seconds"]
+    c.rows, c.row = facts["rows"], facts["row"]
+    if facts["best"] is not None: c.best = facts["best"], under("best.", tensors)
+    then, here, c.made = facts["machine"], c.machine, facts["made_with"]
+    changed = {k: [then.get(k), here.get(k)] for k in then | here if then.get(k) != here.get(k)}
+    here = dict(epoch=len(c.rows), step=facts["step"])
+    c.resumed = facts["resumed"] + [here | (dict(changed=changed) if changed else {})]
+    c.say("going on in epoch %d, step %d", len(c.rows), facts["step"])
     if changed:
         what = "; ".join(f"{k} ({a}, now {b})" for k, (a, b) in changed.items())
-        self.say("the state was made with other %s. The run goes on, but need not be bit-identical to one "
+        c.say("the state was made with other %s. The run goes on, but need not be bit-identical to one "
                  "without a break; its record says so", what)
 
 
-def _save(self):
+def _save(c):
     "Write the state, unless a step went wrong of which the next lines will tell: the state before it stays."
-    if self.trainer is None or self.i in self.trainer.bad_steps(): return
-    tensors, facts = self.trainer.state(self.i)
-    if self.best: tensors |= {f"best.{k}": v for k, v in self.best[1].items()}
-    if self.row: self.row["seconds"] = self.row.get("seconds", 0.0) + time.monotonic() - self.clock
-    self.clock = time.monotonic()
-    self.folder.save(tensors, facts | self.same | dict(
-        rows=self.rows, row=self.row, best=self.best and self.best[0], seconds=self.seconds(),
-        resumed=self.resumed, made_with=self.made, machine=self.machine))
+    if c.trainer is None or c.i in c.trainer.bad_steps(): return
+    tensors, facts = c.trainer.state(c.i)
+    if c.best: tensors |= {f"best.{k}": v for k, v in c.best[1].items()}
+    if c.row: c.row["seconds"] = c.row.get("seconds", 0.0) + time.monotonic() - c.clock
+    c.clock = time.monotonic()
+    c.folder.save(tensors, facts | c.same | dict(
+        rows=c.rows, row=c.row, best=c.best and c.best[0], seconds=c.seconds(),
+        resumed=c.resumed, made_with=c.made, machine=c.machine))
 
 
-def _due(self): return self.folder is not None and self.folder.due(60 * self.options.save_minutes)
-
-
-_Course.belongs, _Course.enter, _Course.begin, _Course.resume = _belongs, _enter, _begin, _resume
-_Course.save, _Course.due = _save, _due
+def _due(c): return c.folder is not None and c.folder.due(60 * c.options.save_minutes)
 
 # %% ../../nbs/3_training/38_fit.ipynb #1960a97e
-def _trained(self, seen):
+def _trained(c, seen):
     "Take the means of an epoch, or Diverged."
     if not isinstance(seen, Diverged):
-        self.row |= {f"train_{k}": v for k, v in seen.items()}
+        c.row |= {f"train_{k}": v for k, v in seen.items()}
         return
-    self.diverged = dict(epoch=len(self.rows), step=seen.step, what=seen.what, parameter=seen.parameter)
+    c.diverged = dict(epoch=len(c.rows), step=seen.step, what=seen.what, parameter=seen.parameter)
     text = "%s, in epoch %d, step %d. Training stops; the best network so far is kept"
-    self.say(text, seen, len(self.rows), seen.step)
+    c.say(text, seen, len(c.rows), seen.step)
 
 
-def _evaluated(self, tick):
+def _evaluated(c, tick):
     "Finish the row of this epoch."
-    row = self.row
+    row = c.row
     for name in ("validation", "test"):
         if f"{name}_loss" in row: continue
-        means = evaluate(self.net, getattr(self.parts, name), tick=tick, **self.experiment.loss)
+        means = evaluate(c.net, getattr(c.parts, name), tick=tick, **c.experiment.loss)
         row |= {f"{name}_{k}": v for k, v in means.items()}
-    row |= dict(too_fast=too_fast(self.net), seconds=row.get("seconds", 0.0) + time.monotonic() - self.clock)
-    if row["too_fast"] and not any(r["too_fast"] for r in self.rows):
-        self.say("after epoch %d, %d neurons have |omega| above 1/dt, where no damping keeps them bounded",
+    row |= dict(too_fast=too_fast(c.net), seconds=row.get("seconds", 0.0) + time.monotonic() - c.clock)
+    if row["too_fast"] and not any(r["too_fast"] for r in c.rows):
+        c.say("after epoch %d, %d neurons have |omega| above 1/dt, where no damping keeps them bounded",
                  row["epoch"], row["too_fast"])
-    row = {c: row[c] for c in COLUMNS if c in row}
-    self.row, self.clock = None, time.monotonic()
-    self.rows.append(row)
-    loss, least = row["validation_loss"], self.best[0]["validation_loss"] if self.best else math.inf
-    if self.best is None or loss < least or math.isnan(least) and not math.isnan(loss):
-        self.best = row, {k: v.detach().clone() for k, v in self.net.state_dict().items()}
-    if self.folder: self.keep(row)
-    if self.options.on_epoch: self.options.on_epoch(self.seed, row, self.net)
+    row = {k: row[k] for k in COLUMNS if k in row}
+    c.row, c.clock = None, time.monotonic()
+    c.rows.append(row)
+    loss, least = row["validation_loss"], c.best[0]["validation_loss"] if c.best else math.inf
+    if c.best is None or loss < least or math.isnan(least) and not math.isnan(loss):
+        c.best = row, {k: v.detach().clone() for k, v in c.net.state_dict().items()}
+    if c.folder: _keep(c, row)
+    if c.options.on_epoch: c.options.on_epoch(c.seed, row, c.net)
 
 
-def _keep(self, row):
-    with self.folder.writing(): self.folder.board.row(row)
-    if self.folder.due(): self.save()
-    with self.folder.writing(): write_text(self.folder.path / "metrics.csv", curves_text(self.rows))
-    if self.best[0] is row: self.save_best()
+def _keep(c, row):
+    with c.folder.writing(): c.folder.board.row(row)
+    if c.folder.due(): _save(c)
+    with c.folder.writing(): write_text(c.folder.path / "metrics.csv", curves_text(c.rows))
+    if c.best[0] is row: _save_best(c)
 
 
-def _best_net(self):
-    net = self.experiment.build(self.seed, "reference").to(self.options.device)
-    net.load_state_dict(self.best[1])
-    net.backend = self.options.backend
+def _best_net(c):
+    net = c.experiment.build(c.seed, "reference").to(c.options.device)
+    net.load_state_dict(c.best[1])
+    net.backend = c.options.backend
     return net
 
 
-def _save_best(self):
-    facts = {k: v for k, v in self.best[0].items() if k != "seconds"}
-    facts |= dict(experiment=self.experiment.settings(), seed=self.seed)
-    with self.folder.writing():
-        checkpoints.save(self.best_net(), self.folder.path / "best.safetensors", **facts)
+def _save_best(c):
+    facts = {k: v for k, v in c.best[0].items() if k != "seconds"}
+    facts |= dict(experiment=c.experiment.settings(), seed=c.seed)
+    with c.folder.writing():
+        checkpoints.save(_best_net(c), c.folder.path / "best.safetensors", **facts)
 
 
 def too_fast(net: RSNN) -> int:
@@ -470,48 +443,44 @@ def too_fast(net: RSNN) -> int:
     layers = [layer for layer in layers if layer.neuron.k.scheme == "explicit"]
     return sum(int((layer.omega.detach().abs() > 1 / layer.neuron.k.dt).sum()) for layer in layers)
 
-
-_Course.trained, _Course.evaluated, _Course.keep, _Course.best_net = _trained, _evaluated, _keep, _best_net
-_Course.save_best = _save_best
-
 # %% ../../nbs/3_training/38_fit.ipynb #ff13cda4
-def _over(self):
+def _over(c):
     "Whether the run has come to its end."
-    best, last = (self.best[0]["epoch"], self.rows[-1]["epoch"]) if self.best else (0, 0)
-    tired = self.options.patience is not None and last - best >= self.options.patience
-    return bool(self.diverged) or len(self.rows) > self.experiment.epochs or tired
+    best, last = (c.best[0]["epoch"], c.rows[-1]["epoch"]) if c.best else (0, 0)
+    tired = c.options.patience is not None and last - best >= c.options.patience
+    return bool(c.diverged) or len(c.rows) > c.experiment.epochs or tired
 
 
-def _finish(self):
+def _finish(c):
     "Hand over the kept network."
-    row, folder, net = self.best[0], self.folder, self.best_net()
-    self.close()
-    if self.diverged is None and not math.isfinite(row["validation_loss"]):
-        self.diverged = dict(epoch=row["epoch"], step=None, what="validation loss", parameter=None)
-    curves, network = curves_text(self.rows).encode(), None
+    row, folder, net = c.best[0], c.folder, _best_net(c)
+    _close(c)
+    if c.diverged is None and not math.isfinite(row["validation_loss"]):
+        c.diverged = dict(epoch=row["epoch"], step=None, what="validation loss", parameter=None)
+    curves, network = curves_text(c.rows).encode(), None
     if folder:
-        self.save_best()
+        _save_best(c)
         network = hashlib.sha256((folder.path / "best.safetensors").read_bytes()).hexdigest()
-    record = seal(self.record(net, row, network), curves)
-    if self.options.results is not None: self.publish(record, curves)
+    record = seal(_record(c, net, row, network), curves)
+    if c.options.results is not None: _publish(c, record, curves)
     if folder:
         with folder.writing():
             write_bytes(folder.path / "metrics.csv", curves)
             write_record(folder.path / "run.json", record)
-        if self.diverged is None: folder.state.unlink(missing_ok=True)
-    self.run, self.trainer, self.pending = Run(net, record, self.rows), None, None
+        if c.diverged is None: folder.state.unlink(missing_ok=True)
+    c.run, c.trainer, c.pending = Run(net, record, c.rows), None, None
 
 
-def _record(self, net, row, network):
-    e, parts = self.experiment, self.parts
-    data = dict(name=parts.test.name, demo=parts.test.demo, checksum=self.same["data"],
+def _record(c, net, row, network):
+    e, parts = c.experiment, c.parts
+    data = dict(name=parts.test.name, demo=parts.test.demo, checksum=c.same["data"],
                 sequences=dict(zip(Parts._fields, map(len, parts))), steps=parts.test.shape[1])
     return dict(
-        experiment=e.name, seed=self.seed, settings=e.settings(), patience=self.options.patience,
+        experiment=e.name, seed=c.seed, settings=e.settings(), patience=c.options.patience,
         num_parameters=sum(p.numel() for p in net.parameters()), data=data,
-        kept={k: row.get(k) for k in COLUMNS if k not in ("seconds", "lr")}, diverged=self.diverged,
-        epochs_run=len(self.rows) - 1, seconds=round(self.seconds(), 2), backend=net.backend,
-        made_with=self.made, resumed=self.resumed, initial=_learned(e.build(self.seed, "reference")),
+        kept={k: row.get(k) for k in COLUMNS if k not in ("seconds", "lr")}, diverged=c.diverged,
+        epochs_run=len(c.rows) - 1, seconds=round(c.seconds(), 2), backend=net.backend,
+        made_with=c.made, resumed=c.resumed, initial=_learned(e.build(c.seed, "reference")),
         learned=_learned(net), network=network)
 
 
@@ -521,17 +490,13 @@ def _learned(net):
     return {name: [float(f"{v:.6g}") for v in values] for name, values in found.items()}
 
 
-def _publish(self, record, curves):
-    path = result_path(self.options.results, self.experiment, self.seed)
-    with self.folder.writing() if self.folder else nullcontext(): write_result(path, record, curves)
+def _publish(c, record, curves):
+    path = result_path(c.options.results, c.experiment, c.seed)
+    with c.folder.writing() if c.folder else nullcontext(): write_result(path, record, curves)
 
 
-def _close(self):
-    if self.folder: self.folder.close()
-
-
-_Course.over, _Course.finish, _Course.record = _over, _finish, _record
-_Course.publish, _Course.close = _publish, _close
+def _close(c):
+    if c.folder: c.folder.close()
 
 # %% ../../nbs/3_training/38_fit.ipynb #74b931ad
 def finished(folder: str | Path) -> Run | None:
@@ -568,20 +533,20 @@ def _follow(courses, options, stops, progress):
     "Follow runs of one experiment to their end."
     going = [c for c in courses if c.run is None]
     if not going: return
-    for c in going: c.begin(dict(together=[c.seed for c in going]) if len(going) > 1 else {})
+    for c in going: _begin(c, dict(together=[c.seed for c in going]) if len(going) > 1 else {})
     e, title = going[0].experiment, going[0].title
     if len(going) > 1: title = f"{e.name} seeds {', '.join(str(c.seed) for c in going)}"
     steps = math.ceil(len(going[0].parts.train) / e.batch_size)
     bar = _Bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
     try:
         while going := [c for c in courses if c.run is None]:
-            for c in [c for c in going if c.over()]: c.finish()
+            for c in [c for c in going if _over(c)]: _finish(c)
             if going := [c for c in going if c.run is None]: _advance(going, options, stops, bar)
     except Interrupted as end:
         _stop(going, title, end.number)
     finally:
         bar.bar.close()
-        for c in courses: c.close()
+        for c in courses: _close(c)
 
 # %% ../../nbs/3_training/38_fit.ipynb #2371108c
 def _advance(going, options, stops, bar):
@@ -592,8 +557,8 @@ def _advance(going, options, stops, bar):
     trainer = _gather(group, options)
 
     def tick():
-        if any(c.due() for c in group):
-            for c in group: c.save()
+        if any(_due(c) for c in group):
+            for c in group: _save(c)
         stops()
 
     def after(trainer):
@@ -606,15 +571,15 @@ def _advance(going, options, stops, bar):
         if c.row is None: c.row, c.clock = dict(epoch=epoch, lr=rate), time.monotonic()
     if epoch and not done:
         seen = trainer.train([c.parts.train for c in group], after=after)
-        for c, means in zip(group, seen or []): c.trained(means)
+        for c, means in zip(group, seen or []): _trained(c, means)
         return
-    for c in group: c.evaluated(tick)
+    for c in group: _evaluated(c, tick)
     bar.epoch([c.rows[-1] for c in group])
 
 
 def _stop(going, title, number):
     "Save, and say how it ended."
-    for c in going: c.save()
+    for c in going: _save(c)
     why = "the time is up" if number == TIME_IS_UP else f"status {number}"
     where = going[0].folder.path if len(going) == 1 else going[0].folder.path.parent
     raise Interrupted(f"{title}: stopped ({why}) in epoch {len(going[0].rows)}; the state is saved in "
@@ -658,20 +623,27 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")
     if results is not None: _check_results(experiment, seeds, results, force)
-    options = _Options(pick_device(device), backend, results, save_minutes, patience, on_epoch)
+    options = SimpleNamespace(device=pick_device(device), backend=backend, results=results, patience=patience,
+                              save_minutes=save_minutes, on_epoch=on_epoch)
+    until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
     whole = _whole_sets(experiment, root) if data is None else data
     with ExitStack() as held:
         held.enter_context(shown(progress))
         folders = [run_folder(runs, experiment, seed) for seed in seeds] if runs is not None else []
         for folder in folders: held.enter_context(hold(folder))
         seen = held.enter_context(catch_signals()) if runs is not None else []
-        stops = _Stops(seen, max_minutes, stop)
+
+        def stops():
+            number = seen[0] if seen else stop() if stop else 0
+            if not number and time.monotonic() > until: number = TIME_IS_UP
+            if number: raise Interrupted("", number)
+
         sets = [Parts(*(part.to(options.device) for part in load_parts(experiment, seed, whole)))
                 for seed in seeds]
         courses = [_Course(experiment, seed, parts, options) for seed, parts in zip(seeds, sets)]
         if str(courses[0].made["git"]).endswith("-dirty"):
             log.info("the checkout has uncommitted changes, and the records will say so")
-        for c, folder in zip(courses, folders): c.enter(folder, force)
+        for c, folder in zip(courses, folders): _enter(c, folder, force)
         _follow(courses, options, stops, progress)
     return [c.run for c in courses]
 
