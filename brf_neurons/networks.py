@@ -212,12 +212,13 @@ def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
     if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
-    if getattr(torch.compiler, "is_compiling", lambda: True)():
+    if torch.compiler.is_compiling():
         return _eagerly(fn, x, layers, readout, state, **options)
     if torch.jit.is_tracing():
         if torch.onnx.is_in_onnx_export() or len(x) > 1:
             raise BackendError("tracing fixes the number of steps, and the tracing ONNX exporter computes "
-                               "other leaks: trace net.step, or use torch.onnx.export(..., dynamo=True)")
+                               "other leaks: trace or export brf_neurons.export.Step(net), one step as a "
+                               "module, or use torch.onnx.export(..., dynamo=True)")
         fn = unroll
     if fn is not unroll and under_func():
         raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only: "

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DECAYS', 'PERTURBATIONS', 'plain_number', 'check_finite', 'check_measurable', 'noisy',
            'noisy_weights', 'quantize', 'run_quantized', 'word_length', 'Perturbation', 'measure',
-           'Robustness', 'fingerprint', 'robustness', 'read_robustness', 'draw_robustness']
+           'Robustness', 'read_robustness', 'fingerprint', 'robustness', 'draw_robustness']
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #b5d62ac5
 import copy
@@ -301,138 +301,35 @@ class Robustness(NamedTuple):
     sops: np.ndarray  # [L, R] spikes per sample
 
 
-def _kinds(net):
-    return " + ".join(dict.fromkeys(part.neuron.name for part in net.hidden))
-
-
-def fingerprint(net: RSNN) -> str:
-    "A checksum of a network's parameters and neurons (sha256)."
-    kinds = [[part.neuron.name, part.neuron.constants, str(part.neuron.surrogate)] for part in net.hidden]
-    digest = hashlib.sha256(json.dumps([kinds, net.label_last, net.skip_steps]).encode())
-    for name, p in sorted(net.state_dict().items()):
-        digest.update(
-            name.encode() + p.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes()
-        )
-    return digest.hexdigest()
-
-
-def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[float] | None = None,
-               repeats: int = 5, seed: int = 0, *, batch_size: int = 500, path: str | Path | None = None,
-               say: Callable | None = None, **facts) -> Robustness:
-    """Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12). SettingsDiffer if the file
-    belongs to another study.
-
-    Args:
-        sequences: labelled data, usually a test set
-        kind: a key of PERTURBATIONS
-        levels: None: the paper's (default: None)
-        repeats: draws; one if nothing is drawn (default: 5)
-        batch_size: sequences at a time (default: 500)
-        path: json file that is continued, and written after every measurement (default: None)
-        say: called with a line per measurement (default: None)
-        **facts: more to be noted in the file at path
-    """
-    check_measurable(net, sequences)
-    p, levels = _perturbation(kind), [levels] if levels is not None and np.ndim(levels) == 0 else levels
-    levels = [plain_number("level", v) for v in (p.levels if levels is None else levels)]
-    if not levels:
-        raise ValueError("levels: expected at least one, found none; None stands for the paper's")
-    seed, batch_size, repeats = (
-        plain_number(name, v, low, whole=True)
-        for name, v, low in (("seed", seed, 0), ("batch_size", batch_size, 1), ("repeats", repeats, 1))
-    )
-    if facts and path is None:
-        raise ValueError(
-            f"expected arguments of robustness, or facts to be noted in the file at path, found {', '.join(facts)} "
-            f"and no path"
-        )
-    settings = dict(
-        kind=kind,
-        seed=seed,
-        batch_size=batch_size,
-        network=fingerprint(net),
-        neuron=_kinds(net),
-        data=sequences.name,
-        split=sequences.split,
-        sequences=len(sequences),
-        checksum=sequences.checksum,
-        demo=sequences.demo,
-    )
-    record = dict(
-        settings=settings,
-        **facts,
-        made_with=[provenance(net.out.weight.device)],
-        columns=["level", "repeat", "loss", "accuracy", "sops"],
-        measured=[],
-    )
-    if path is not None and Path(path).exists():
-        old = _read(path)
-        if other := {
-            k: (old["settings"].get(k), v) for k, v in settings.items() if old["settings"].get(k) != v
-        }:
-            raise SettingsDiffer(
-                f"{path} is of another study: "
-                + "; ".join(f"{k} = {a}, not {b}" for k, (a, b) in other.items())
-                + ". Choose another file, or delete this one"
-            )
-        record["measured"] = old["measured"]
-        record["made_with"] = old["made_with"] + [p for p in record["made_with"] if p not in old["made_with"]]
-    have = {(level, repeat) for level, repeat, *_ in record["measured"]}
-    for repeat in range(repeats if p.random else 1):
-        for level in dict.fromkeys(levels):
-            if (level, repeat) in have:
-                continue
-            known = next((row[2:] for row in record["measured"] if row[0] == level == 0 and p.random), None)
-            found = known or [
-                float(f"{v:.7g}") for v in measure(net, sequences, kind, level, repeat, seed, batch_size)
-            ]
-            record["measured"].append([level, repeat, *found])
-            if path is not None:
-                write_record(path, record)
-            if say:
-                say(
-                    f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, "
-                    f"{found[1]:.2f} %, {found[2]:,.0f} SOPs"
-                )
-    return _table(kind, record["measured"], levels, repeats)
-
-
 def _table(kind, measured, levels=None, repeats=None):
-    levels = sorted({row[0] for row in measured}) if levels is None else levels
-    repeats = (
-        max((row[1] for row in measured), default=0) + 1
-        if repeats is None
-        else repeats
-        if PERTURBATIONS[kind].random
-        else 1
-    )
+    "Rows (level, repeat, loss, accuracy, SOPs) as arrays over levels and repeats."
+    if levels is None: levels = sorted({row[0] for row in measured})
+    if repeats is None: repeats = max((row[1] for row in measured), default=0) + 1
+    elif not PERTURBATIONS[kind].random: repeats = 1
     tables = np.full((3, len(levels), repeats), np.nan)
     for level, repeat, *values in measured:
-        if repeat < repeats:
-            tables[:, np.equal(levels, level), repeat] = np.array(values, dtype=float)[
-                :, None
-            ]  # None becomes NaN
+        if repeat >= repeats: continue
+        tables[:, np.equal(levels, level), repeat] = np.array(values, dtype=float)[:, None]  # None: NaN
     return Robustness(kind, np.array(levels, dtype=float), *tables)
+
+
+def _well_formed(record):
+    rows = record["measured"]
+    fine = all(len(row) == 5 and all(v is None or isinstance(v, (int, float)) for v in row) for row in rows)
+    return fine and record["settings"]["kind"] in PERTURBATIONS
 
 
 def _read(path):
     if not Path(path).is_file():
-        raise FileNotFoundError(
-            f"{path}: expected a file that robustness() wrote, found {'a folder; name a file in it' if Path(path).is_dir() else 'no such file'}"
-        )
+        found = "a folder; name a file in it" if Path(path).is_dir() else "no such file"
+        raise FileNotFoundError(f"{path}: expected a file that robustness() wrote, found {found}")
     try:
         record = json.loads(Path(path).read_text(encoding="utf-8"))
-        if record["settings"]["kind"] in PERTURBATIONS and all(
-            len(row) == 5 and all(v is None or isinstance(v, (int, float)) for v in row)
-            for row in record["measured"]
-        ):
-            return record
-        raise KeyError("settings.kind, or rows of five numbers")
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise ValueError(
-            f"{path}: expected a file that robustness() wrote, found something else ({error!r}); delete "
-            f"it and measure again"
-        ) from error
+        if _well_formed(record): return record
+        error: Exception | str = "no kind of PERTURBATIONS, or rows that are not five numbers"
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as caught: error = caught
+    raise ValueError(f"{path}: expected a file that robustness() wrote, found something else ({error!r}); "
+                     "delete it and measure again")
 
 
 def read_robustness(path: str | Path) -> tuple[Robustness, dict]:
@@ -444,6 +341,75 @@ def read_robustness(path: str | Path) -> tuple[Robustness, dict]:
     """
     record = _read(path)
     return _table(record["settings"]["kind"], record["measured"]), record
+
+# %% ../../nbs/4_analysis/41_robustness.ipynb #c3521f20
+def _kinds(net): return " + ".join(dict.fromkeys(part.neuron.name for part in net.hidden))
+
+
+def fingerprint(net: RSNN) -> str:
+    "A checksum of a network's parameters and neurons (sha256)."
+    kinds = [[part.neuron.name, part.neuron.constants, str(part.neuron.surrogate)] for part in net.hidden]
+    digest = hashlib.sha256(json.dumps([kinds, net.label_last, net.skip_steps]).encode())
+    for name, p in sorted(net.state_dict().items()):
+        content = p.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes()
+        digest.update(name.encode() + content)
+    return digest.hexdigest()
+
+
+def _study(net, sequences, kind, path, **settings):
+    "The record of a study, with what was measured before; SettingsDiffer if the file is of another one."
+    settings |= dict(kind=kind, network=fingerprint(net), neuron=_kinds(net), data=sequences.name,
+                     split=sequences.split, sequences=len(sequences), checksum=sequences.checksum,
+                     demo=sequences.demo)
+    made = provenance(net.out.weight.device)
+    record = dict(settings=settings, made_with=[made],
+                  columns=["level", "repeat", "loss", "accuracy", "sops"], measured=[])
+    if path is None or not Path(path).exists(): return record
+    old = _read(path)
+    other = [f"{k} = {old['settings'].get(k)}, not {v}" for k, v in settings.items()
+             if old["settings"].get(k) != v]
+    if other:
+        raise SettingsDiffer(f"{path} is of another study: {'; '.join(other)}. Choose another file, "
+                             "or delete this one")
+    return record | dict(measured=old["measured"],
+                         made_with=old["made_with"] + [made] * (made not in old["made_with"]))
+
+# %% ../../nbs/4_analysis/41_robustness.ipynb #e379b7e4
+def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[float] | None = None,
+               repeats: int = 5, seed: int = 0, *, batch_size: int = 500, path: str | Path | None = None,
+               say: Callable | None = None) -> Robustness:
+    """Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12).
+
+    Args:
+        sequences: labelled data, usually a test set
+        kind: a key of PERTURBATIONS
+        levels: None: the paper's (default: None)
+        repeats: draws; one if nothing is drawn (default: 5)
+        batch_size: sequences at a time (default: 500)
+        path: json file that is continued after every measurement (default: None)
+        say: called with a line per measurement (default: None)
+    """
+    check_measurable(net, sequences)
+    p, levels = _perturbation(kind), [levels] if levels is not None and np.ndim(levels) == 0 else levels
+    levels = [plain_number("level", v) for v in (p.levels if levels is None else levels)]
+    if not levels: raise ValueError("levels: expected one or more, found none; None stands for the paper's")
+    seed = plain_number("seed", seed, 0, whole=True)
+    batch_size = plain_number("batch_size", batch_size, 1, whole=True)
+    repeats = plain_number("repeats", repeats, 1, whole=True)
+    record = _study(net, sequences, kind, path, seed=seed, batch_size=batch_size)
+    measured = record["measured"]
+    have = {(level, repeat) for level, repeat, *_ in measured}
+    for repeat in range(repeats if p.random else 1):
+        for level in dict.fromkeys(levels):
+            if (level, repeat) in have: continue
+            undisturbed = next((row[2:] for row in measured if row[0] == level == 0 and p.random), None)
+            found = undisturbed or measure(net, sequences, kind, level, repeat, seed, batch_size)
+            measured.append([level, repeat, *(float(f"{v:.7g}") for v in found)])
+            if path is not None: write_record(path, record)
+            if say:
+                say(f"{_kinds(net)} {kind} {level:g} repeat {repeat}: loss {found[0]:.4f}, "
+                    f"{found[1]:.2f} %, {found[2]:,.0f} SOPs")
+    return _table(kind, measured, levels, repeats)
 
 # %% ../../nbs/4_analysis/41_robustness.ipynb #49ef4afa
 def draw_robustness(curves: dict, measure: str = "accuracy", ax: plt.Axes | None = None,
