@@ -259,7 +259,7 @@ def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"],
     cuts, states, seen = chunks(len(xs[0]), self.tbptt), None, []
     lengths = lengths or [None] * len(xs)
     if self.tbptt and lengths[0] is not None:
-        raise ValueError("truncated training takes sequences of one length, but these have lengths of their own")
+        raise ValueError("truncated training takes sequences of one length, these have lengths of their own")
     self.per_batch = len(cuts)
     for cut in cuts:
         ahead = [y[cut] if y.dim() == 2 and self.tbptt else y for y in ys]
