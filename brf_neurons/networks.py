@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from brf_neurons.layers import (
-    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths, constrain,
+    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
     prune as prune_layer, under_func, unroll,
 )
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
@@ -210,7 +210,6 @@ _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which 
 
 def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
-    lengths = check_lengths(lengths, x, options.get("skip_steps", 0))
     if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if torch.compiler.is_compiling():

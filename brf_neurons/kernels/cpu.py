@@ -26,8 +26,8 @@ from torch import Tensor
 
 from . import code
 from .vectors import LANES
-from ..layers import (Layer, Readout, State, Unrolled, check_delete, check_sequence, extend, mix,
-                                named_tensors)
+from ..layers import (Layer, Readout, State, Unrolled, check_delete, check_lengths, check_sequence,
+                                extend, first_order, mix, named_tensors)
 from ..neurons.derivation import statements
 from ..neurons.library import Neuron
 
@@ -326,8 +326,9 @@ def kernel(neuron: Neuron, dtype: str):
     module = code.load_source(source(neuron, dtype), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(path.parent.glob(f"__pycache__/{path.stem}*.nbi")):
-        log.warning("Compiling neuron %r for the CPU (%s). This happens once and takes some seconds.",
-                    neuron.name, dtype)
+        often = "once" if hasattr(module, "__file__") else "in every process"
+        log.warning("Compiling neuron %r for the CPU (%s). This happens %s and takes some seconds.",
+                    neuron.name, dtype, often)
     return module
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #008b29dc
@@ -542,7 +543,7 @@ class Run(torch.autograd.Function):
         return (readouts, spikes, num_spikes, y_last, p.join(z, H), *after)
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
+    @first_order
     def backward(ctx, gy_out, gz_out, _, gy_last, gz_last, *g_last):
         "Run the adjoint over the tape, from the last step to the first."
         p, need, (x, w_in, w_rec, w_out) = ctx.plan, ctx.needs_input_grad, ctx.saved_tensors
@@ -656,6 +657,7 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
     """
     given = state is not None
     x, state = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
+    lengths = check_lengths(lengths, x, skip_steps)
     named = named_tensors(x, layers, readout, state if given else None)
     _check_dtypes(named)
     save = torch.is_grad_enabled() and any(t.requires_grad for t in named.values())
