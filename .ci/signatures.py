@@ -1,8 +1,9 @@
 """What is public in a module, read from its text without running it: signatures, and what the comments say.
 
-In a notebook a comment beside each argument says what it is, in which shape or unit. Nothing that helps while one
-works (`help`, `?`, hover in an editor) sees comments, so the export moves them into the docstrings of the modules:
-static text, which costs nothing at import, and the notebooks stay short. `website.py` makes tables of the same.
+In a notebook a comment beside each argument says what it is, in which shape or unit. Nothing that helps
+while one works (`help`, `?`, hover in an editor) sees comments, so the export moves them into the docstrings
+of the modules: static text, which costs nothing at import, and the notebooks stay short. `website.py` makes
+tables of the same.
 """
 import ast
 import io
@@ -86,13 +87,14 @@ class Module:
 
     def define(self, node, name: str) -> Definition:
         "All about a function or a class."
+        says = ast.get_docstring(node)
         functions = [n for n in getattr(node, "body", ()) if getattr(n, "name", "") == "__init__"]
         function = node if isinstance(node, ast.FunctionDef) else functions[0] if functions else None
         if function is None:
-            return Definition(name, node, None, f"class {name}", ast.get_docstring(node), self.fields(node), "")
+            return Definition(name, node, None, f"class {name}", says, self.fields(node), "")
         signature = "\n".join(textwrap.dedent("\n".join(self.header(function))).splitlines())
         signature = signature.replace(f"def {function.name}(", f"{name}(", 1).rstrip(":")
-        return Definition(name, node, function, signature, ast.get_docstring(node), *self.arguments(function))
+        return Definition(name, node, function, signature, says, *self.arguments(function))
 
     def public(self) -> list:
         "Public functions, classes, and methods of public classes, in the order of the text."
@@ -124,8 +126,8 @@ def docstring(found: Definition) -> list:
     indent, text = " " * quoted.col_offset, ast.get_docstring(found.node)
 
     def wrapped(line, inner):
-        return textwrap.wrap(line, WIDTH, initial_indent=indent + inner, subsequent_indent=f"{indent}{inner}    ",
-                             break_long_words=False, break_on_hyphens=False)
+        return textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False,
+                             initial_indent=indent + inner, subsequent_indent=f"{indent}{inner}    ")
     body = [indent + line if line else "" for line in text.splitlines()]
     if rows := [row for row in found.arguments if row.says]:
         body += ["", f"{indent}{'Args' if found.function else 'Attributes'}:"]
@@ -146,7 +148,8 @@ def documented(text: str) -> str:
         if not found.returns and not any(row.says for row in found.arguments): continue
         edits.append((quoted.lineno, quoted.end_lineno, docstring(found)))
         if found.function and found.function.lineno < found.function.body[0].lineno:
-            edits.append((found.function.lineno, found.function.body[0].lineno - 1, module.header(found.function)))
+            first, last = found.function.lineno, found.function.body[0].lineno - 1
+            edits.append((first, last, module.header(found.function)))
     lines = module.lines
     for first, last, new in sorted(edits, reverse=True): lines[first - 1: last] = new
     return "\n".join(lines) + "\n"

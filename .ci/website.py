@@ -1,8 +1,8 @@
 """The notebooks, the figures, the playground and the public interface as static pages with search.
 
-`pip install -e ".[docs]" && python .ci/website.py` writes _docs/html from the outputs that the notebooks hold; nothing
-is run. It fails if Sphinx complains or a page links to what is not there. Formulas are MathML, so that the pages
-can be read from a disk, too.
+`pip install -e ".[docs]" && python .ci/website.py` writes _docs/html from the outputs that the notebooks
+hold; nothing is run. It fails if Sphinx complains or a page links to what is not there. Formulas are MathML,
+so that the pages can be read from a disk, too.
 """
 import html.parser
 import re
@@ -30,10 +30,12 @@ def linked(text: str, path: Path) -> str:
         name, target = match[1], match[2].partition("#")[0]
         if not target or re.match(r"[a-z]+:", target): return match[0]
         there = (path.parent / target).resolve()
+        if not there.exists() and (ROOT / "figures" / target).is_file():  # a text that is also kept there
+            return f"[{name}](/figures/{match[2]})"
         if not there.exists(): return match[0]  # Sphinx will complain
         place = there.relative_to(ROOT)
         if place.suffix == ".html": return f'<a href="{match[2]}">{name}</a>'
-        if place.suffix == ".ipynb" or place.parts[0] == "figures" and there.is_file(): return match[0]
+        if place.suffix in (".ipynb", ".png", ".gif"): return match[0]
         return f"[{name}]({blob(place.as_posix())})"
 
     return re.sub(r"\[([^\]]*)\]\(([^)\s]+)\)", address, text)
@@ -81,8 +83,9 @@ def book() -> dict:
 
 def contents(parts: dict) -> str:
     "What to read, in which order, and how long it takes."
-    lines = ["# Contents", "", "In the order in which to read; each idea is met once. The minutes are estimated: "
-             "200 words, or 20 lines of code, each. The [playground](/play) needs no reading."]
+    lines = ["# Contents", "",
+             "In the order in which to read; each idea is met once. The minutes are estimated: 200 words, or "
+             "20 lines of code, each. The [playground](/play) needs no reading."]
     for part, rows in parts.items():
         lines += ["", f"## {PARTS[part]}", "", "| page | what it is about | minutes |", "|---|---|---|"]
         lines += [f"| [{title}](/{page}) | {quote} | {time} |" for page, title, quote, time in rows]
@@ -108,7 +111,8 @@ def interface() -> list:
         text = "\n\n".join(source for source in cells if source.startswith(("#| export", "#|export")))
         name = next((source.split()[-1] for source in cells if "#| default_exp" in source), None)
         if not name or not (found := Module(text + "\n").public()): continue
-        page, place = f"interface/brf_neurons.{name.removesuffix('.__init__')}", path.relative_to(ROOT).with_suffix("").as_posix()
+        page = f"interface/brf_neurons.{name.removesuffix('.__init__')}"
+        place = path.relative_to(ROOT).with_suffix("").as_posix()
         pages[page] = [f"# {page.partition('/')[2]}", "", f"Explained in [its notebook](/{place})."]
         for definition in found: pages[page] += entry(definition)
     for page, lines in pages.items(): write(page, "\n".join(lines) + "\n")
@@ -156,10 +160,12 @@ def prepare() -> None:
     front = nbformat.read(SOURCE / "nbs" / "index.ipynb", as_version=4)
     front.cells.append(nbformat.v4.new_markdown_cell("\n\n".join(blocks)))
     nbformat.write(front, SOURCE / "nbs" / "index.ipynb")
-    shutil.copytree(ROOT / "figures", SOURCE / "figures", ignore=shutil.ignore_patterns("quick", "*.html"))
+    ignore = shutil.ignore_patterns("quick", "*.html", "*.md")
+    shutil.copytree(ROOT / "figures", SOURCE / "figures", ignore=ignore)
     (EXTRA / "figures").mkdir(parents=True)
     shutil.copy(ROOT / "figures" / "playground.html", EXTRA / "figures")
-    turn = '<!DOCTYPE html><meta http-equiv="refresh" content="0; url=nbs/index.html"><a href="nbs/index.html">here</a>'
+    front = "nbs/index.html"
+    turn = f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={front}"><a href="{front}">here</a>'
     (EXTRA / "index.html").write_text(turn, encoding="utf-8")
     style = SOURCE / "_static" / "page.css"
     style.parent.mkdir()
@@ -170,7 +176,8 @@ def setup(app):
     "Formulas as MathML, which browsers draw themselves."
     def writer(display):
         def visit(self, node):
-            math = latex2mathml.converter.convert(node.astext(), display="block" if display else "inline")
+            shape = "block" if display else "inline"
+            math = latex2mathml.converter.convert(node.astext(), display=shape)
             self.body.append(f'<div class="formula">{math}</div>' if display else math)
             raise SkipNode
         return visit
@@ -182,13 +189,15 @@ def build() -> bool:
     "Run Sphinx; whether it had nothing to complain of."
     s, warnings = settings(), (OUT / "warnings.txt").open("w+", encoding="utf-8")
     how = dict(
-        extensions=["myst_nb", "website"], root_doc="nbs/index", project=s["lib_name"], html_title=s["lib_name"],
+        extensions=["myst_nb", "website"], root_doc="nbs/index",
+        project=s["lib_name"], html_title=s["lib_name"],
         html_theme="sphinx_book_theme", html_math_renderer="mathml", nb_execution_mode="off",
         html_copy_source=False, html_show_sourcelink=False, html_extra_path=[str(EXTRA)],
         html_static_path=["_static"], html_css_files=["page.css"],
-        html_theme_options=dict(repository_url=s["git_url"], use_repository_button=True, home_page_in_toc=True),
+        html_theme_options=dict(repository_url=s["git_url"], use_repository_button=True,
+                                home_page_in_toc=True),
         myst_enable_extensions=["dollarmath", "amsmath", "html_image"], myst_heading_anchors=3,
-        suppress_warnings=["myst.header", "misc.highlighting_failure"])  # levels left out; lines for the shell
+        suppress_warnings=["myst.header", "misc.highlighting_failure"])  # levels left out; shell lines
     Sphinx(SOURCE, None, PAGES, OUT / "trees", "html", how, status=None, warning=warnings, parallel=2).build()
     warnings.seek(0)
     complaints = warnings.read().strip()

@@ -8,7 +8,6 @@ __all__ = ['PRETRAINED', 'JSON_FORMAT', 'save', 'load', 'pretrained_path', 'pret
 
 # %% ../nbs/2_networks/27_checkpoints.ipynb #488d08b0
 import hashlib
-import inspect
 import json
 import pickle
 from collections.abc import Iterable
@@ -111,7 +110,8 @@ def _build(source, settings, tensors, changes):
     except BackendError: raise
     except (TypeError, ValueError, RuntimeError, KeyError, AttributeError) as error:
         found = f"that with {changes} they do not" if changes else "some that do not"
-        raise ValueError(f"{source}: expected settings that make a network, found {found}: {error}") from error
+        text = f"{source}: expected settings that make a network, found {found}: {error}"
+        raise ValueError(text) from error
     expected, found = ({k: (tuple(v.shape), v.dtype.is_floating_point) for k, v in state.items()}
                        for state in (net.state_dict(), tensors))
     if expected != found:
@@ -300,7 +300,7 @@ def upstream_names(net: RSNN) -> dict:
         net: of any neuron, any number of layers
     Returns: their name -> our name
     """
-    if net.settings["bias"]: raise ValueError("expected a network without biases, like the release; found some")
+    if net.settings["bias"]: raise ValueError("expected a network without biases, as released; found some")
     names, one = {}, len(net.hidden) == 1
     for i, layer in enumerate(net.hidden):
         theirs, ours = "hidden" if one else f"hidden{i + 1}", f"hidden.{i}"

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .layers import Layer, SpikingLayer, State, map_tensors, unroll, zero_state
+from .layers import SpikingLayer, State, map_tensors, unroll, zero_state
 from .networks import RSNN
 from .neurons.library import Neuron, find_neuron
 
@@ -127,8 +127,8 @@ def _chain(graph):
             found.append((linear, back[0] if back else None, graph.nodes[name]))
             (name,) = (b for b in after[name] if name not in after[b])
     except (KeyError, ValueError) as error:
-        raise ValueError("expected a chain: input; Linear or Affine and neurons, perhaps with a Linear back to "
-                         f"themselves; Linear or Affine and LI; found {graph.edges}") from error
+        raise ValueError("expected a chain: input; Linear or Affine and neurons, perhaps with a Linear back; "
+                         f"Linear or Affine and LI; found {graph.edges}") from error
 
 
 def from_nir(graph: Any, dt: float = 1.0, neuron: Callable = lif_parameters) -> RSNN:

@@ -261,7 +261,7 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
     return _surrounded(self._find()[1], x, layers, readout, state, **options)
 
 
-def forward(self, x: Tensor, state: State | None = None, *, return_spikes: bool = False, lengths: Any = None
+def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = False, lengths: Any = None
             ) -> Unrolled:
     """Run a batch of sequences. Behind the end of one, its spikes and readouts are 0 and its state rests.
 
@@ -313,7 +313,10 @@ def _constrain(self) -> None:
     for layer in self.hidden: constrain(layer)
 
 
-def _extra_repr(self): return f"neuron={self.settings['neuron']!r}, backend={self.backend!r}"
+def _extra_repr(self):
+    try: backend = self.backend
+    except BackendError: backend = f"{self._backend}, which cannot run here"
+    return f"neuron={self.settings['neuron']!r}, backend={backend!r}"
 
 
 RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrained), _constrain, _extra_repr

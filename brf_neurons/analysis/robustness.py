@@ -76,6 +76,8 @@ def check_measurable(net: RSNN, sequences: Sequences) -> None:
             f"sequences: expected at least one, as from datasets.load or datasets.from_arrays, found "
             f"{'none' if isinstance(sequences, Sequences) else type(sequences).__name__}"
         )
+    if sequences.lengths is not None:
+        raise ValueError("sequences: expected all of one length, found a set with lengths of its own")
     takes, has = (net.hidden[0].n_in, net.out.weight.shape[0]), (sequences.shape[2], sequences.num_classes)
     if has[0] != takes[0] or has[1] > takes[1]:
         raise ValueError(

@@ -386,12 +386,12 @@ def pick_device(device: str = "auto") -> torch.device:
     """
     if device == "auto": return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try: chosen = torch.device(device)
-    except RuntimeError:
-        raise NoDevice(f"device: expected auto, cpu, cuda or cuda:<number>, found {device!r}") from None
-    if chosen.type == "cuda" and not torch.cuda.is_available():
-        raise NoDevice(
-            f"device {device!r}: PyTorch {torch.__version__} can use no CUDA device; take auto or cpu"
-        )
+    except RuntimeError: chosen = torch.device("meta")
+    if chosen.type not in ("cpu", "cuda"):
+        raise NoDevice(f"device: expected auto, cpu, cuda or cuda:<number>, found {str(device)!r}")
+    if chosen.type == "cuda" and (chosen.index or 0) >= torch.cuda.device_count():
+        raise NoDevice(f"device {str(device)!r}: PyTorch {torch.__version__} finds "
+                       f"{torch.cuda.device_count()} CUDA devices here; take another, auto or cpu")
     return chosen
 
 
