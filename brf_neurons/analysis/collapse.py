@@ -64,7 +64,7 @@ def start(experiment: Experiment, seed: int = 0) -> Moment:
 
 def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
           clip_norm: float | None = None, watch: Callable[[RSNN], Any] = lambda net: None,
-          halt: Callable[[list], bool] = lambda norms: (False)) -> tuple[Moment, Path]:
+          halt: Callable[[list], bool] = lambda norms: False) -> tuple[Moment, Path]:
     """Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the
     rate is 0.
 
@@ -73,7 +73,7 @@ def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
         steps: at most
         clip_norm: limit of the gradient norm, from here on (default: None)
         watch: called after every step (default: lambda net: None)
-        halt: called before every step with all norms, its own last (default: lambda norms: False)
+        halt: called before a step with all norms, its own last (default: lambda norms: False)
     """
     if experiment.tbptt:
         raise ValueError(

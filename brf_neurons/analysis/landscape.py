@@ -146,7 +146,8 @@ def _check_surface(parameters, directions, axes):
     for name, v in ((name, torch.as_tensor(v)) for d in directions for name, v in d.items()):
         if name not in parameters or v.shape != parameters[name].shape:
             raise ValueError(f"surface: expected directions in the parameters of this network, "
-                             f"{', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found {name} "
+                             f"{', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found "
+                             f"{name} "
                              f"{list(v.shape)}; was the direction made for another network?")
 
 # %% ../../nbs/4_analysis/42_landscape.ipynb #6633e4f6

@@ -48,7 +48,8 @@ def plain_number(name: str, value, low: float = -math.inf, whole: bool = False) 
     )
     if not ok:
         raise ValueError(
-            f"{name}: expected a {'whole' if whole else 'finite'} number{f', {low} or more' if low > -math.inf else ''}, "
+            f"{name}: expected a {'whole' if whole else 'finite'} "
+            f"number{f', {low} or more' if low > -math.inf else ''}, "
             f"found {value!r}"
         )
     return int(plain) if whole else plain
