@@ -420,15 +420,15 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     masks = {k: tensors.pop(k) for k in list(tensors) if k.endswith(".mask")}
     layers, leak = _layer_names(tensors), "out.alpha_raw" if "out.alpha_raw" in tensors else "out.tau_mem"
     _check_names(tensors, layers, leak, kind, refuse)
-    sizes = _check_values(tensors, layers, leak, refuse)
+    n_in, n_hidden, n_out = _check_values(tensors, layers, leak, refuse)
     removed = _apply_masks(tensors, masks, layers, refuse)
     backend = settings.pop("backend", "auto")
-    told = {} if "semi_implicit" not in kind.choices.get("scheme", ()) else dict(scheme="semi_implicit")
+    told: dict = {} if "semi_implicit" not in kind.choices.get("scheme", ()) else dict(scheme="semi_implicit")
     if leak == "out.alpha_raw": told |= dict(alpha_out=(0.0, 0.1))
     whole = sum(len(tensors[f"{name}.linear.weight"]) ** 2 for name in layers)
     if removed: told |= dict(prune=removed / whole)
     with torch.random.fork_rng(devices=[]):
-        net = RSNN(*sizes, neuron, backend="reference", **told | settings).to(tensors[leak].dtype)
+        net = RSNN(n_in, n_hidden, n_out, neuron, backend="reference", **told | settings).to(tensors[leak].dtype)
     names, shapes = upstream_names(net), {k: list(t.shape) for k, t in net.state_dict().items()}
     wrong = [f"{theirs}: expected shape {shapes[ours]}, found {list(tensors[theirs].shape)}"
              for theirs, ours in names.items() if shapes[ours] != list(tensors[theirs].shape)]

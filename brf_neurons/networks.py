@@ -11,7 +11,7 @@ import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -143,6 +143,16 @@ class RSNN(nn.Module):
     """
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
     metadata: dict[str, Any]  # what a checkpoint says beside them
+    if TYPE_CHECKING:  # methods are attached below, each where it is explained
+        hidden: Any  # an nn.ModuleList of SpikingLayer
+        out: LeakyReadout
+        layers: Callable[..., list[Layer]]
+        readout_layer: Callable[..., Readout]
+        run: Callable[..., Unrolled]
+        step: Callable[..., tuple[Tensor, State]]
+        constrain: Callable[..., None]
+        from_pretrained: Callable[..., "RSNN"]
+        _find: Callable[..., tuple[str, Callable]]
 
     def __init__(self, n_in: int, n_hidden: int | Sequence[int], n_out: int, neuron: Any = "brf", *,
                  init: Any = None, tau_out: tuple = (20.0, 5.0), alpha_out: tuple | None = None,
@@ -169,10 +179,10 @@ class RSNN(nn.Module):
         tau, alpha = (v and normal(0.0, 1.0).start(*_pair(v), name=name).args
                       for name, v in dict(tau_out=tau_out, alpha_out=alpha_out).items())
         generator = None if seed is None else torch.Generator().manual_seed(seed)
-        common = dict(bias=bias, generator=generator)
+        common: dict[str, Any] = dict(bias=bias, generator=generator)
         self.hidden = nn.ModuleList(SpikingLayer(i, h, **part, recurrent=recurrent, **common)
                                     for i, h, part in zip([n_in, *sizes], sizes, parts))
-        self.out = LeakyReadout(sizes[-1], n_out, tau, alpha, **common)
+        self.out = LeakyReadout(sizes[-1], n_out, tau, alpha, **common)  # type: ignore[arg-type]
         for layer in self.hidden if prune else (): prune_layer(layer, prune, generator)
         self._found: dict = {}  # backends that were resolved
         self.backend = backend
@@ -199,7 +209,8 @@ def _without_found(self): return self.__dict__ | dict(_found={})  # another mach
 
 
 RSNN._find, RSNN.__getstate__ = _find, _without_found
-RSNN.backend = property(lambda self: self._find()[0], _choose, doc="What runs; assign a name, or auto.")
+_running = property(lambda self: self._find()[0], _choose, doc="What runs; assign a name, or auto.")
+RSNN.backend = _running  # type: ignore[assignment]
 
 # %% ../nbs/2_networks/21_networks.ipynb #7fa74659
 def _directly(fn, *args, **options): return fn(*args, **options)
@@ -318,7 +329,8 @@ def _extra_repr(self):
     return f"neuron={self.settings['neuron']!r}, backend={backend!r}"
 
 
-RSNN.from_pretrained, RSNN.constrain, RSNN.extra_repr = classmethod(from_pretrained), _constrain, _extra_repr
+RSNN.from_pretrained = classmethod(from_pretrained)  # type: ignore[assignment]
+RSNN.constrain, RSNN.extra_repr = _constrain, _extra_repr
 
 # %% ../nbs/2_networks/21_networks.ipynb #05b67135
 def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None) -> tuple[Tensor, tuple]:

@@ -85,7 +85,8 @@ class Experiment:
         Returns: untrained
         """
         from brf_neurons.networks import RSNN
-        try: return RSNN(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
+        n_in, n_hidden, n_out = self.sizes
+        try: return RSNN(n_in, n_hidden, n_out, self.neuron, **self.net, backend=backend, seed=seed)
         except TypeError as error: raise BadExperiment(f"experiment {self.name!r}: {error}") from None
 
     def trainer(self, seeds: Sequence[int] = (0,), device: Any = "cpu", backend: str = "auto") -> "Trainer":
