@@ -301,7 +301,8 @@ def upstream_names(net: RSNN) -> dict:
     Returns: their name -> our name
     """
     if net.settings["bias"]: raise ValueError("expected a network without biases, as released; found some")
-    names, one = {}, len(net.hidden) == 1
+    names: dict = {}
+    one = len(net.hidden) == 1
     for i, layer in enumerate(net.hidden):
         theirs, ours = "hidden" if one else f"hidden{i + 1}", f"hidden.{i}"
         names |= {f"{theirs}.linear.weight": f"{ours}.weight"}

@@ -175,7 +175,7 @@ def check(e: Experiment) -> None:
          "arguments among weight, ignore_index, label_smoothing", "loss")
 
 # %% ../../nbs/3_training/36_experiments.ipynb #68ac7961
-SHARED = {  # data set -> what its experiments have in common
+SHARED: dict[str, dict] = {  # data set -> what its experiments have in common
     "smnist": dict(sizes=(1, 256, 10), lr=0.1, batch_size=256, epochs=300, clip_norm=1.0),
     "psmnist": dict(sizes=(1, 256, 10), lr=0.1, batch_size=256, epochs=300, clip_norm=1.0),
     "ecg": dict(sizes=(4, 36, 6), lr=0.1, batch_size=16, epochs=400),
@@ -275,7 +275,7 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 # %% ../../nbs/3_training/36_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1)  # learning rates to choose from, by validation
 RIVALS = {neuron: tuple(_add(Experiment(f"ecg-{neuron}-lr{lr}", "ecg", neuron=neuron, net=net,
-                                        **(SHARED["ecg"] | dict(sizes=(4, hidden, 6), lr=lr))))
+                                        **dict(SHARED["ecg"], sizes=(4, hidden, 6), lr=lr)))
                         for lr in RATES)
           for neuron, hidden, net in (("lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))),
                                       ("se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True)))}
