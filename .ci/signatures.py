@@ -150,6 +150,9 @@ def documented(text: str) -> str:
         if found.function and found.function.lineno < found.function.body[0].lineno:
             first, last = found.function.lineno, found.function.body[0].lineno - 1
             edits.append((first, last, module.header(found.function)))
+        for f in found.node.body if not found.function else ():  # fields: what is in the docstring stands once
+            if isinstance(f, ast.AnnAssign) and f.lineno == f.end_lineno and module.said(f.lineno):
+                edits.append((f.lineno, f.lineno, [module.bare(f.lineno)]))
     lines = module.lines
     for first, last, new in sorted(edits, reverse=True): lines[first - 1: last] = new
     return "\n".join(lines) + "\n"

@@ -36,7 +36,7 @@ class Scores(nn.Module):
                 x: Tensor,  # as the network takes it
                 lengths: Any = None,  # [B] steps of each sequence; None: all
                 ) -> Tensor:  # [B, O]
-        y = self.net(x, **({} if lengths is None else dict(lengths=lengths))).readout
+        y = self.net(x, lengths=lengths).readout
         if self.net.batch_first: y = y.transpose(0, 1)
         skipped = x.shape[1 if self.net.batch_first else 0] - len(y)
         n = y.new_full((y.shape[1], 1), len(y))

@@ -33,11 +33,11 @@ class Layer(NamedTuple):
         coeffs: of [H], in the order in which the step takes them
         bias: [H], added to the current (default: None)
     """
-    neuron: Neuron  # step, constants and switches
-    w_in: Tensor  # [H, I]
-    w_rec: Tensor | None  # [H, H]; None: no connections within the layer
-    coeffs: tuple  # of [H], in the order in which the step takes them
-    bias: Tensor | None = None  # [H], added to the current
+    neuron: Neuron
+    w_in: Tensor
+    w_rec: Tensor | None
+    coeffs: tuple
+    bias: Tensor | None = None
 
 
 class Readout(NamedTuple):
@@ -48,9 +48,9 @@ class Readout(NamedTuple):
         alpha: [O] leak per step
         bias: [O], added to what comes in (default: None)
     """
-    w: Tensor  # [O, H]
-    alpha: Tensor  # [O] leak per step
-    bias: Tensor | None = None  # [O], added to what comes in
+    w: Tensor
+    alpha: Tensor
+    bias: Tensor | None = None
 
 # %% ../nbs/2_networks/20_layers.ipynb #c301e221
 class State(NamedTuple):
@@ -60,8 +60,8 @@ class State(NamedTuple):
         hidden: per layer a tuple of [B, H]: z, then the states, in the order of neuron.carried
         out: [B, O] potential of the readout; None: there is none
     """
-    hidden: tuple  # per layer a tuple of [B, H]: z, then the states, in the order of neuron.carried
-    out: Tensor | None  # [B, O] potential of the readout; None: there is none
+    hidden: tuple
+    out: Tensor | None
 
     def map(self, f) -> "State":
         "f of every tensor."
@@ -90,10 +90,10 @@ class Unrolled(NamedTuple):
         state: after the last step, of each sequence its own
         spikes: per layer [T, B, H], if asked for (default: None)
     """
-    readout: Tensor | None  # [T', B, O]; None: there is no readout
-    num_spikes: Tensor  # 0-d int64: spikes over all layers, steps (skipped ones too) and samples
-    state: State  # after the last step, of each sequence its own
-    spikes: list | None = None  # per layer [T, B, H], if asked for
+    readout: Tensor | None
+    num_spikes: Tensor
+    state: State
+    spikes: list | None = None
 
 
 if hasattr(torch.serialization, "add_safe_globals"): torch.serialization.add_safe_globals([State])

@@ -121,7 +121,7 @@ class RSNN(nn.Module):
     Options of rf, brf, hrf and bhrf: omega=(5, 10) rad/s and b_offset=(0.1, 1) 1/s, between which they start;
     dt=0.01 s, theta=1, gamma=0.9 per step; boundary, refractory and smooth_reset, True for brf and bhrf;
     reset="none", soft or hard; scheme="explicit" or another. Options of alif and lif: tau_mem=(20, 5) and
-    tau_adp=(200, 50) steps, mean and standard deviation; theta, beta. All: find_neuron(name).params, .constants.
+    tau_adp=(200, 50) steps, mean and deviation; theta, beta. All: find_neuron(name).params, .constants.
 
     Args:
         n_in: I, inputs per step
@@ -219,9 +219,8 @@ def _directly(fn, *args, **options): return fn(*args, **options)
 _eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which at once imports the compiler
 
 
-def _surrounded(fn, x, layers, readout, state, lengths=None, **options):
+def _surrounded(fn, x, layers, readout, state, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
-    if lengths is not None: options["lengths"] = lengths
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
     if torch.compiler.is_compiling():
         return _eagerly(fn, x, layers, readout, state, **options)
@@ -344,7 +343,7 @@ def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None)
     """
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
     state = None if state is None else State((tuple(state),), None)
-    out = _surrounded(unrolled, x, [self.layer()], None, state, lengths, return_spikes=True)
+    out = _surrounded(unrolled, x, [self.layer()], None, state, lengths=lengths, return_spikes=True)
     return out.spikes[0], out.state.hidden[0]
 
 

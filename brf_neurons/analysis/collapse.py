@@ -34,10 +34,10 @@ class Moment(NamedTuple):
         seed: of the order of the batches (default: 0)
     """
 
-    step: int  # steps done
+    step: int
     net: RSNN
-    state: tuple  # of its trainer
-    seed: int = 0  # of the order of the batches
+    state: tuple
+    seed: int = 0
 
 
 class Path(NamedTuple):
@@ -48,8 +48,8 @@ class Path(NamedTuple):
         seen: what `watch` said after each step
     """
 
-    norms: Tensor  # [K] norm of each batch's gradient, before any limit
-    seen: list  # what `watch` said after each step
+    norms: Tensor
+    seen: list
 
 
 def start(experiment: Experiment, seed: int = 0) -> Moment:

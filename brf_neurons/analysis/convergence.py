@@ -45,8 +45,8 @@ class Jacobian(NamedTuple):
         state: [..., n, n] d(z⁺, states⁺) / d(z, states), without what z does through W_rec
         current: [..., n] d(z⁺, states⁺) / dI
     """
-    state: Tensor  # [..., n, n] d(z⁺, states⁺) / d(z, states), without what z does through W_rec
-    current: Tensor  # [..., n] d(z⁺, states⁺) / dI
+    state: Tensor
+    current: Tensor
 
 
 @lru_cache
@@ -142,9 +142,9 @@ class Radii(NamedTuple):
         steps: [K] steps that were examined
         network: per layer [K, B]: radius of the layer's whole Jacobian, spikes and W_rec included
     """
-    free: list  # per layer [H]: |λ| of the membrane of each neuron left to itself, at rest and without spikes
-    steps: Tensor  # [K] steps that were examined
-    network: list  # per layer [K, B]: radius of the layer's whole Jacobian, spikes and W_rec included
+    free: list
+    steps: Tensor
+    network: list
 
 
 def free_radius(layer: Layer) -> Tensor:
@@ -188,8 +188,8 @@ class Flow(NamedTuple):
         steps: [K] number of steps done at each cut
         layers: per layer a dict: name of a state -> [K, B, H]
     """
-    steps: Tensor  # [K] number of steps done at each cut
-    layers: list  # per layer a dict: name of a state -> [K, B, H]
+    steps: Tensor
+    layers: list
 
     def norm(self, names: str | tuple = "u", layer: int = 0) -> Tensor:
         """Euclidean norm over batch, neurons and the named states, cut by cut.

@@ -125,11 +125,11 @@ class Surface(NamedTuple):
         sops: same shape, spikes per sample
     """
 
-    alphas: np.ndarray  # [A] coordinates along the first direction
-    betas: np.ndarray | None  # [B] along the second; None for a cut
-    loss: np.ndarray  # [A] or [A, B] loss per step, as `evaluate` gives it
-    accuracy: np.ndarray  # same shape, per cent
-    sops: np.ndarray  # same shape, spikes per sample
+    alphas: np.ndarray
+    betas: np.ndarray | None
+    loss: np.ndarray
+    accuracy: np.ndarray
+    sops: np.ndarray
 
 
 def _check_surface(parameters, directions, axes):
@@ -292,9 +292,9 @@ class Plane(NamedTuple):
         share: [2] share of the squared distances from the last network that each direction holds
     """
 
-    directions: list  # two dicts, name -> direction, of length 1 and at right angles
-    coordinates: np.ndarray  # [E, 2] where each network is, seen from the last one
-    share: np.ndarray  # [2] share of the squared distances from the last network that each direction holds
+    directions: list
+    coordinates: np.ndarray
+    share: np.ndarray
 
 
 def trajectory_plane(nets: Sequence[RSNN], params: Sequence[str] = ("*",)) -> Plane:

@@ -199,10 +199,10 @@ class Perturbation(NamedTuple):
         run: run(net, x, level, seed for the whole set, seed for the batch) -> Unrolled
     """
 
-    text: str  # what its level means, for an axis
-    levels: tuple  # as in the paper
-    random: bool  # needs repeats, except at level 0, where nothing is drawn
-    run: Callable  # run(net, x, level, seed for the whole set, seed for the batch) -> Unrolled
+    text: str
+    levels: tuple
+    random: bool
+    run: Callable
 
 
 def _steps(n, step):
@@ -295,11 +295,11 @@ class Robustness(NamedTuple):
         sops: [L, R] spikes per sample
     """
 
-    kind: str  # a key of PERTURBATIONS
-    levels: np.ndarray  # [L]
-    loss: np.ndarray  # [L, R] per step
-    accuracy: np.ndarray  # [L, R] per cent
-    sops: np.ndarray  # [L, R] spikes per sample
+    kind: str
+    levels: np.ndarray
+    loss: np.ndarray
+    accuracy: np.ndarray
+    sops: np.ndarray
 
 
 def _table(kind, measured, levels=None, repeats=None):

@@ -24,10 +24,10 @@ class Interval(NamedTuple):
         std: their sample standard deviation (default: math.nan)
     """
     value: float
-    low: float  # NaN: there is none
+    low: float
     high: float
-    n: int  # number of values
-    std: float = math.nan  # their sample standard deviation
+    n: int
+    std: float = math.nan
 
     def __str__(self):
         spread = f" ± {self.std:.1f}" if self.n > 1 else ""
@@ -82,10 +82,10 @@ class Difference(NamedTuple):
         n: runs of the two groups
     """
     value: float
-    low: float  # NaN: too few runs to judge
+    low: float
     high: float
-    p: float  # that means of equal groups differ so much
-    n: tuple  # runs of the two groups
+    p: float
+    n: tuple
 
 
 def compare(a: Sequence, b: Sequence, confidence: float = 0.95) -> Difference:

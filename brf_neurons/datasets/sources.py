@@ -34,10 +34,10 @@ class File(NamedTuple):
         urls: where it is published, in the order to try (default: ())
         archive: digest of what the address delivers, if that is a .gz of the file (default: None)
     """
-    path: str  # below the data root
-    digest: str  # "sha256:…" or "md5:…" of the file
-    urls: tuple = ()  # where it is published, in the order to try
-    archive: str | None = None  # digest of what the address delivers, if that is a .gz of the file
+    path: str
+    digest: str
+    urls: tuple = ()
+    archive: str | None = None
 
 # %% ../../nbs/3_training/31_sources.ipynb #ccb08859
 def _mnist(name, digest, archive):

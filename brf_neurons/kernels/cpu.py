@@ -127,18 +127,18 @@ class Tape(NamedTuple):
         w_in: [I, M] from input to neuron
         w: [H, M+Q] from neuron to neuron, and to the readout
     """
-    currents: np.ndarray  # [blocks, T+1 or 2, R·H]; the first is given
-    marks: np.ndarray  # [blocks, T/STRIDE or 0, S, R·H] states before every STRIDE-th step
-    y: np.ndarray  # [blocks, T+1 or 2, R·O] readouts; the first is given
-    inputs: np.ndarray  # [blocks, T or 1, R·O] what came into the readout
-    x_index: np.ndarray  # [blocks, E] events of the input: channel
-    x_value: np.ndarray  # [blocks, E] and value
-    x_start: np.ndarray  # [blocks, T·R+1 or R+1] where those of a step and sample begin
-    z_index: np.ndarray  # [blocks, E] spikes: neuron
-    z_value: np.ndarray  # [blocks, E] and value, 1
-    z_start: np.ndarray  # [blocks, T·R+1 or R+1]
-    w_in: np.ndarray  # [I, M] from input to neuron
-    w: np.ndarray  # [H, M+Q] from neuron to neuron, and to the readout
+    currents: np.ndarray
+    marks: np.ndarray
+    y: np.ndarray
+    inputs: np.ndarray
+    x_index: np.ndarray
+    x_value: np.ndarray
+    x_start: np.ndarray
+    z_index: np.ndarray
+    z_value: np.ndarray
+    z_start: np.ndarray
+    w_in: np.ndarray
+    w: np.ndarray
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #f5fe5d72
 def forward(first, last, B, R, H, O, x, tape, coeffs, constants, alpha, bias, samples, lengths, state, z,
@@ -405,12 +405,11 @@ def padded(a: np.ndarray | None, rows: int, cols: int, kind: type) -> np.ndarray
     if a is not None: out[: a.shape[0], : a.shape[1]] = a
     return out
 
-
+# %% ../../nbs/2_networks/23_cpu.ipynb #a1f9fd30
 class Plan(NamedTuple):
     """How a layer is run.
 
     Attributes:
-        batch: B
         rows: R, samples in a block
         skip: first steps without readout
         save: whether a backward pass may follow
@@ -422,18 +421,17 @@ class Plan(NamedTuple):
         in_order: whether rows are the samples in their order
     """
     neuron: Neuron
-    batch: int  # B
-    rows: int  # R, samples in a block
+    rows: int
     blocks: int
     threads: int
-    skip: int  # first steps without readout
-    save: bool  # whether a backward pass may follow
-    spikes: bool  # whether to return the spikes
-    deletion: tuple  # p·2³², hash of seed and layer, number of the first step
-    samples: np.ndarray  # [blocks, R] which sample a row is
-    lengths: np.ndarray  # [blocks, R] its steps; 0: the row is empty
-    places: np.ndarray  # [B] the row of each sample
-    in_order: bool  # whether rows are the samples in their order
+    skip: int
+    save: bool
+    spikes: bool
+    deletion: tuple
+    samples: np.ndarray
+    lengths: np.ndarray
+    places: np.ndarray
+    in_order: bool
 
     def shares(self) -> list:
         "First and last block of each thread."
@@ -442,9 +440,7 @@ class Plan(NamedTuple):
 
     def split(self, t, out) -> None:
         "Write [B, n] to blocks [blocks, R·n], zeros where there is no sample."
-        if t is None: out[...] = 0
-        else:
-            out[...] = array(t)[self.samples].reshape(out.shape)
+        out[...] = 0 if t is None else array(t)[self.samples].reshape(out.shape)
 
     def join(self, a, n) -> Tensor:
         "Blocks [blocks, R·n] as [B, n]."
@@ -464,7 +460,7 @@ def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths) -> Plan:
     samples[places], steps[places] = order, T if lengths is None else lengths[order]
     places = places[np.argsort(order)]
     samples, steps = samples.reshape(blocks, R), steps.reshape(blocks, R)
-    return Plan(neuron, B, R, blocks, min(n, blocks), skip, save, spikes, deletion or (0, 0, 0),
+    return Plan(neuron, R, blocks, min(n, blocks), skip, save, spikes, deletion or (0, 0, 0),
                 samples, steps, places, lengths is None and blocks * R == B)
 
 # %% ../../nbs/2_networks/23_cpu.ipynb #0464c4e3

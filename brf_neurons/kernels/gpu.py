@@ -53,20 +53,20 @@ class Tile(NamedTuple):
         interpreted: numpy would add up in half precision
         stages: of a loop that streams
     """
-    rows: int  # samples of a program
-    padded: int  # H, up to a power of two
-    block: int  # spikes, or columns of a streamed matrix, at a time
-    recurrent: bool  # there is a W_rec
-    terms: int  # half-precision matrices whose sum is W_rec; 0: forward gathers, backward is one in full
-    in_registers: int  # how many of the matrices stay in registers
-    in_shared: int  # how many more in shared memory
-    streamed: int  # how many are read from L2 at every step
-    columns: int  # of what they are multiplied by
-    save: bool  # write the tape
-    delete: bool  # lose spikes
-    interpreted: bool  # numpy would add up in half precision
+    rows: int
+    padded: int
+    block: int
+    recurrent: bool
+    terms: int
+    in_registers: int
+    in_shared: int
+    streamed: int
+    columns: int
+    save: bool
+    delete: bool
+    interpreted: bool
     warps: int
-    stages: int  # of a loop that streams
+    stages: int
 
 @jit
 def gather(z, inside, values, weight, events, base, p: tl.constexpr):
@@ -466,9 +466,9 @@ class Card(NamedTuple):
         processors: SMs (default: 132)
         capability: compute capability (default: (9, 0))
     """
-    memory: int = 227 * 1024  # bytes of shared memory that a program may have
-    processors: int = 132  # SMs
-    capability: tuple = (9, 0)  # compute capability
+    memory: int = 227 * 1024
+    processors: int = 132
+    capability: tuple = (9, 0)
 
 MOST = 2048  # neurons in a layer
 
@@ -776,8 +776,8 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
         raise ValueError(f"kernels.gpu cannot run this: {reason}")
     if lengths is not None:
-        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave "
-                         "lengths out and let what stands behind an end count")
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave"
+                         " lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
     save = wants_gradients(x, layers, readout, state)
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape

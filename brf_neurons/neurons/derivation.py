@@ -334,10 +334,10 @@ class Graph(NamedTuple):
         coeffs: names
         constants: names of those that are numbers
     """
-    z: Expr  # the spike
-    states: dict  # name -> expression of the state after the step
-    coeffs: tuple  # names
-    constants: tuple  # names of those that are numbers
+    z: Expr
+    states: dict
+    coeffs: tuple
+    constants: tuple
 
 
 def _made_of_spikes(e):
@@ -363,8 +363,8 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
     used = RESERVED | {f"{way}_{n}" for way in "dg" for n in (*names, "z")}
     def is_bad(n): return not n.isidentifier() or keyword.iskeyword(n) or n in used or n.endswith("_")
     if bad := list(filter(is_bad, names)):
-        raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the printed "
-                        "code does not use itself (exp, F, g_u and the like); choose others")
+        raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the "
+                        "printed code does not use itself (exp, F, g_u and the like); choose others")
     k = SimpleNamespace(**{n: symbol(n) if n in numbers else v for n, v in constants.items()})
     s, c = tuple(map(symbol, states)), tuple(map(symbol, coeffs))
     try: returned = step(symbol("I"), s, c, k, primitive("spike"))

@@ -35,9 +35,9 @@ class Param:
         limits: lowest and highest value, kept after every step of an optimiser (default: (-math.inf,
             math.inf))
     """
-    distribution: str  # uniform or normal
-    args: tuple  # uniform: (low, high); normal: (mean, standard deviation)
-    limits: tuple = (-math.inf, math.inf)  # lowest and highest value, kept after every step of an optimiser
+    distribution: str
+    args: tuple
+    limits: tuple = (-math.inf, math.inf)
 
     def start(self, *args: float, name: str = "parameter") -> "Param":
         """The same with another start; ValueError if that is no distribution, or one that leaves the limits.
@@ -93,17 +93,17 @@ class Neuron:
         marker: in figures (default: 'o')
     """
     name: str
-    step: Callable  # (I, states, coefficients, constants, spike) -> z, states; see notebook 10
-    states: tuple  # names of the states; one called z is the spike of the step before
-    params: dict  # name -> Param
-    coeffs: Callable  # (parameters, constants) -> dict: name -> [H], in the order the step takes them
-    constants: dict = field(default_factory=dict)  # name -> number, boolean or word, for instance dt=0.01
-    choices: dict = field(default_factory=dict)  # name of a constant -> the words that it may be
-    surrogate: str | Callable = "double_gaussian"  # derivative of the spike: one of SURROGATES, or h(x)
-    label: str = ""  # in figures
-    color: str = "0.3"  # in figures
-    dash: str | tuple = "-"  # in figures
-    marker: str = "o"  # in figures
+    step: Callable
+    states: tuple
+    params: dict
+    coeffs: Callable
+    constants: dict = field(default_factory=dict)
+    choices: dict = field(default_factory=dict)
+    surrogate: str | Callable = "double_gaussian"
+    label: str = ""
+    color: str = "0.3"
+    dash: str | tuple = "-"
+    marker: str = "o"
 
     def __post_init__(self):
         for name, value in self.constants.items(): _check_constant(self, name, value)

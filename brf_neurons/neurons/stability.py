@@ -43,7 +43,7 @@ def free_step(scheme: str, u: Tensor, v: Tensor, omega: Tensor, d: Tensor, dt: f
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #c0009f44
 def one_step_matrix(scheme: str, omega: Tensor, d: Tensor, dt: float = 0.01) -> Tensor:
-    """Matrix of one step of the free oscillator, read off the step (B, the transition matrix of the membrane).
+    """Matrix of one step of the free oscillator, read off the step (B, transition matrix).
 
     Args:
         scheme: one of SCHEMES

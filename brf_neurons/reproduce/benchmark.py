@@ -143,12 +143,12 @@ class Workload(NamedTuple):
         sops: spikes per sample of the trained network (A, Table 1)
         dataset: real data; made-up ones of the same shape where its files are missing
     """
-    sizes: tuple  # inputs, neurons, classes
-    batch: int  # B
-    omega: tuple  # initial range
-    label_last: bool  # loss of the last step only
-    sops: float  # spikes per sample of the trained network (A, Table 1)
-    dataset: str  # real data; made-up ones of the same shape where its files are missing
+    sizes: tuple
+    batch: int
+    omega: tuple
+    label_last: bool
+    sops: float
+    dataset: str
 
 
 WORKLOADS = {

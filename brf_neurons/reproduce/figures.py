@@ -38,11 +38,11 @@ class Figure:
         data: draws data or trains by itself, and so depends on the profile even without runs (default: False)
         networks: needs the networks of its runs, seed 0, not only their results (default: False)
     """
-    stem: str  # of the notebook, and of the files it draws
-    title: str  # what it shows
-    experiments: tuple = ()  # names, as in the papers, of the experiments whose results it draws
-    data: bool = False  # draws data or trains by itself, and so depends on the profile even without runs
-    networks: bool = False  # needs the networks of its runs, seed 0, not only their results
+    stem: str
+    title: str
+    experiments: tuple = ()
+    data: bool = False
+    networks: bool = False
 
 
 def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "psmnist") for n in neurons)
@@ -82,7 +82,8 @@ FIGURES = {f.stem: f for f in (
     Figure("table2_epochs", "A, Table 2: epochs to 95, 98 and 100 % of the final accuracy", _runs(*_THREE)),
     Figure("fig13_landscape", "A, Fig. 13: the error landscape around the trained networks",
            _runs(*_FOUR), networks=True),
-    Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes", (*_runs(*_FOUR), *EXACT, *SPEAKERS)),
+    Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes",
+           (*_runs(*_FOUR), *EXACT, *SPEAKERS)),
     Figure("fig12_robustness", "A, Fig. 12: noise, lost spikes and few bits",
            tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True),
 )}  # in the order in which they are made: those that need the fewest runs first
@@ -340,10 +341,10 @@ class Outcome:
         written: stem -> files (default: field(default_factory=dict))
         failed: run or stem, as text -> the exception (default: field(default_factory=dict))
     """
-    trained: list = field(default_factory=list)  # runs
-    reused: list = field(default_factory=list)  # runs that were there
-    written: dict = field(default_factory=dict)  # stem -> files
-    failed: dict = field(default_factory=dict)  # run or stem, as text -> the exception
+    trained: list = field(default_factory=list)
+    reused: list = field(default_factory=list)
+    written: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
 
     def draw(self, figure: Figure, profile: str, top: Path) -> None:
         """Draw a figure, and note what came of it.

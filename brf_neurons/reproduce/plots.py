@@ -341,8 +341,8 @@ def _check_print(fig, stem):
     small = {t.get_text() for t in fig.findobj(plt.Text)
              if t.get_visible() and t.get_text().strip() and t.get_fontsize() < SMALLEST}
     if fig.get_figwidth() > WIDEST + .01 or small:
-        raise ValueError(f"{stem}: expected at most {WIDEST:.2f} inches (183 mm) and text of {SMALLEST} pt or "
-                         f"more, found {fig.get_figwidth():.2f} inches and smaller text {sorted(small)[:3]}")
+        raise ValueError(f"{stem}: expected at most {WIDEST:.2f} inches (183 mm) and text of {SMALLEST} pt "
+                         f"or more, found {fig.get_figwidth():.2f} inches and smaller text {sorted(small)[:3]}")
 
 
 def save(fig: plt.Figure, stem: str, folder: str | Path) -> list[Path]:

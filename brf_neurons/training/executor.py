@@ -41,15 +41,15 @@ class Job:
         threads: of PyTorch; None: the worker's own number (default: None)
         data: (training set, test set) instead of the experiment's own (default: None)
     """
-    experiment: Experiment  # its name fixes every setting
-    seeds: tuple = (0,)  # several are trained together, as one batch of networks
-    runs: str = "runs"  # folder of all runs: states, curves, TensorBoard
-    results: str | None = "results"  # folder of all results; None: not written
-    device: str = "auto"  # auto, cpu, cuda, cuda:1, …
-    backend: str = "auto"  # auto, reference, cpu or gpu
-    force: bool = False  # start over
-    threads: int | None = None  # of PyTorch; None: the worker's own number
-    data: tuple | None = None  # (training set, test set) instead of the experiment's own
+    experiment: Experiment
+    seeds: tuple = (0,)
+    runs: str = "runs"
+    results: str | None = "results"
+    device: str = "auto"
+    backend: str = "auto"
+    force: bool = False
+    threads: int | None = None
+    data: tuple | None = None
 
     def __str__(self):
         many = "seeds" if len(self.seeds) > 1 else "seed"

@@ -47,20 +47,20 @@ class Experiment:
         loss: for `cross_entropy`: label_smoothing, weight, ignore_index (default:
             field(default_factory=dict))
     """
-    name: str  # how its results are called
-    dataset: str  # as `datasets.load` knows it
-    sizes: tuple  # (inputs, hidden neurons, classes); a tuple of hidden sizes makes a stack
-    neuron: str  # as `RSNN` knows it
-    net: dict = field(default_factory=dict)  # further arguments of `RSNN`
-    lr: float = 0.1  # first learning rate; it falls linearly to 0 over the epochs
-    batch_size: int = 256  # sequences per step
-    epochs: int = 300  # passes over the training set
-    optimiser: str = "adam"  # adam, radam or rmsprop
-    clip_norm: float | None = None  # largest norm of the gradient; None: not clipped
-    tbptt: int | None = None  # time steps per truncated chunk; None: through the whole sequence
-    validation: float = 0.1  # share of the training set that chooses the network to keep
-    samples: tuple | None = None  # (training, test) sequences to use; None: all of them
-    loss: dict = field(default_factory=dict)  # for `cross_entropy`: label_smoothing, weight, ignore_index
+    name: str
+    dataset: str
+    sizes: tuple
+    neuron: str
+    net: dict = field(default_factory=dict)
+    lr: float = 0.1
+    batch_size: int = 256
+    epochs: int = 300
+    optimiser: str = "adam"
+    clip_norm: float | None = None
+    tbptt: int | None = None
+    validation: float = 0.1
+    samples: tuple | None = None
+    loss: dict = field(default_factory=dict)
 
     def __post_init__(self):
         check(self)
@@ -311,8 +311,8 @@ class Profile:
         text: what it is for
         runs: experiment -> how many seeds, 0, 1, …
     """
-    text: str  # what it is for
-    runs: dict  # experiment -> how many seeds, 0, 1, …
+    text: str
+    runs: dict
 
 
 _ECG, _SHD = (tuple(n for n in PAPER if n.startswith(d)) for d in ("ecg", "shd"))

@@ -282,9 +282,9 @@ class Run:
         record: settings, origin, data, outcome; sealed
         rows: a dict per epoch, with the keys COLUMNS
     """
-    net: RSNN  # the kept network
-    record: dict  # settings, origin, data, outcome; sealed
-    rows: list  # a dict per epoch, with the keys COLUMNS
+    net: RSNN
+    record: dict
+    rows: list
 
 
 class _Course:

@@ -140,7 +140,7 @@ class Result:
         curves: a row per epoch
     """
     record: dict
-    curves: pd.DataFrame  # a row per epoch
+    curves: pd.DataFrame
 
 
 def origin_fault(record: dict, dirty: bool | None = None) -> str | None:

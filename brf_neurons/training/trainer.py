@@ -151,9 +151,9 @@ class Seen(NamedTuple):
         num_spikes: [S]
         loss: [S], summed over time and chunks
     """
-    readout: Tensor  # [S, T', B, O]
-    num_spikes: Tensor  # [S]
-    loss: Tensor  # [S], summed over time and chunks
+    readout: Tensor
+    num_spikes: Tensor
+    loss: Tensor
 
 
 def _gradient(self, xs, ys, states, lengths):
