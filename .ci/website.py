@@ -20,8 +20,9 @@ from sphinx.application import Sphinx
 
 OUT = ROOT / "_docs"
 SOURCE, EXTRA, PAGES = OUT / "source", OUT / "extra", OUT / "html"
-PARTS = {"nbs": "Start", "1_neurons": "1 Neurons", "2_networks": "2 Networks", "3_training": "3 Training",
-         "4_analysis": "4 Analysis", "5_use": "5 Use", "reproduce": "Figures and tables"}
+PARTS = {"nbs": "Start", "1_neurons": "1 Neurons", "2_networks": "2 Networks", "3_datasets": "3 Data sets",
+         "4_training": "4 Training", "5_analysis": "5 Analysis", "6_kernels": "6 Kernels", "7_use": "7 Use",
+         "reproduce": "Figures and tables"}
 
 
 def linked(text: str, path: Path) -> str:
