@@ -21,6 +21,7 @@ from torch import Tensor
 
 import brf_neurons
 from .files import digest, write_bytes, write_text
+from .gated import GATED, GatedNetwork
 from .networks import RSNN, BackendError
 from .neurons.library import NEURONS, Neuron, find_neuron
 
@@ -79,7 +80,7 @@ def _read(path):
 # %% ../nbs/2_networks/22_checkpoints.ipynb #e63ccd75
 def _arguments(settings):
     "Arguments of RSNN. A file of version 0.1 names the options of all neurons; those of others are left out."
-    if "init" in settings: return settings
+    if "init" in settings or settings["neuron"] in GATED: return settings
     def words(neuron): return {*neuron.params, *neuron.constants}
     others = set().union(*map(words, NEURONS.values())) - words(find_neuron(settings["neuron"]))
     return {name: value for name, value in settings.items() if name not in others}
@@ -106,7 +107,8 @@ def _build(source, settings, tensors, changes):
     "A network from settings and tensors; ValueError, beginning with the source, where they do not fit."
     try:
         with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
-            net = RSNN(**{**_arguments(settings), "backend": "reference", **changes})
+            made: Any = GatedNetwork if settings["neuron"] in GATED else RSNN
+            net = made(**{**_arguments(settings), "backend": "reference", **changes})
     except BackendError: raise
     except (TypeError, ValueError, RuntimeError, KeyError, AttributeError) as error:
         found = f"that with {changes} they do not" if changes else "some that do not"

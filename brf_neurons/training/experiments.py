@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
-           'RESETS', 'PRUNED', 'CLIPPED', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'RIVALS', 'SPEAKERS',
-           'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
+           'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'RIVALS',
+           'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
            'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
@@ -84,9 +84,10 @@ class Experiment:
             backend: as in RSNN (default: 'auto')
         Returns: untrained
         """
+        from brf_neurons.gated import GATED, GatedNetwork
         from brf_neurons.networks import RSNN
-        n_in, n_hidden, n_out = self.sizes
-        try: return RSNN(n_in, n_hidden, n_out, self.neuron, **self.net, backend=backend, seed=seed)
+        made: Any = GatedNetwork if self.neuron in GATED else RSNN
+        try: return made(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
         except TypeError as error: raise BadExperiment(f"experiment {self.name!r}: {error}") from None
 
     def trainer(self, seeds: Sequence[int] = (0,), device: Any = "cpu", backend: str = "auto") -> "Trainer":
@@ -114,11 +115,11 @@ class BadExperiment(UserError, ValueError):
 
 
 USED = dict(  # words of the table below
-    neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif"},
+    neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif", "lstm"},
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
     | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
-         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "bias"},
+         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "bias", "recurrent"},
 )
 
 
@@ -127,10 +128,12 @@ def _known(what, neuron):
     import inspect
 
     from brf_neurons.datasets import LOADERS
+    from brf_neurons.gated import GATED
     from brf_neurons.networks import RSNN
     from brf_neurons.neurons.library import NEURONS, find_neuron
-    if what == "neuron": return list(NEURONS)
+    if what == "neuron": return [*NEURONS, *GATED]
     if what == "dataset": return list(LOADERS)
+    if neuron in GATED: return []
     own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed", "batch_first", "options"}
     of = find_neuron(neuron)
     return sorted(set(inspect.signature(RSNN).parameters) - own | {*of.params, *of.constants, "surrogate"})
@@ -265,6 +268,9 @@ RESETS = tuple(_vary("ecg-rf", kind, net=dict(reset=kind)) for kind in ("soft", 
 PRUNED = {n: {p: _vary(f"ecg-{n}", f"pruned{p}", net=dict(prune=p / 100)) for p in (20, 40, 60, 80, 100)}
           for n in ("brf", "alif")}  # neuron -> per cent -> experiment
 CLIPPED = _vary("ecg-brf", "clip300", clip_norm=300.0)
+ALIF_SCRIPT = tuple(_vary("ecg-alif", name, **changes) for name, changes in  # as the released script has it
+                    {"bias": dict(net=dict(bias=True)), "batch4": dict(batch_size=4),
+                     "batch4-bias": dict(batch_size=4, net=dict(bias=True))}.items())
 
 # %% ../../nbs/4_training/42_experiments.ipynb #5df82f58
 EXACT = (_vary("ecg-brf", "exact", net=dict(scheme="exact", boundary=False)),
@@ -274,11 +280,28 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1)  # learning rates to choose from, by validation
-RIVALS = {neuron: tuple(_add(Experiment(f"ecg-{neuron}-lr{lr}", "ecg", neuron=neuron, net=net,
-                                        **dict(SHARED["ecg"], sizes=(4, hidden, 6), lr=lr)))
-                        for lr in RATES)
-          for neuron, hidden, net in (("lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))),
-                                      ("se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True)))}
+RIVALS: dict[str, dict] = {}  # network -> rate -> experiment
+
+
+def _rival(name, neuron, hidden, net):
+    "One experiment a rate; the one with the rate of `ecg-<name>` and all else equal is that."
+    RIVALS[name] = {}
+    for lr in RATES:
+        settings = dict(SHARED["ecg"], sizes=(4, hidden, 6), lr=lr)
+        e = Experiment(f"ecg-{name}-lr{lr}", "ecg", neuron=neuron, net=net, **settings)
+        known = EXPERIMENTS.get(f"ecg-{name}")
+        same = known is not None and replace(known, name=e.name) == e
+        RIVALS[name][lr] = known.name if same else _add(e)
+
+
+_net = {name: EXPERIMENTS[f"ecg-{name}"].net for name in ("brf", "rf", "brf-exact", "bhrf", "alif")}
+for _name in ("brf", "rf", "brf-exact"): _rival(_name, _name.split("-")[0], 36, _net[_name])
+_rival("brf-forward", "brf", (35, 35), dict(_net["brf"], recurrent=False))
+_rival("bhrf", "bhrf", 36, _net["bhrf"])
+_rival("alif", "alif", 36, {k: v for k, v in _net["alif"].items() if k != "skip_steps"})
+_rival("lif", "lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0)))
+_rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
+_rival("lstm", "lstm", 17, {})
 
 # %% ../../nbs/4_training/42_experiments.ipynb #7160fe82
 for _n in ("brf", "rf", "bhrf", "alif"):
