@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'Interval', 'mean_interval', 'bootstrap_interval', 'Difference', 'compare', 'values_like',
-           'verdict', 'in_words', 'fisher', 'median_time']
+           'verdict', 'in_words', 'holm', 'fisher', 'median_time']
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #2e276ac1
 import math
@@ -130,6 +130,21 @@ def in_words(d: Difference, unit: str = "points") -> str:
     n = f"n = {d.n[0]} and {d.n[1]}"
     if math.isnan(d.low): return f"{verdict(d)} ({n})"
     return f"{verdict(d)}: {d.value:+.1f} {unit}, from {d.low:+.1f} to {d.high:+.1f} ({n})"
+
+# %% ../../nbs/5_analysis/50_statistics.ipynb #f30487a8
+def holm(p_values: Sequence) -> list:
+    """Adjusted values of p, by the rule of Holm (1979).
+
+    Args:
+        p_values: of m tests
+    Returns: in the same order; below 0.05: a finding, all tests considered
+    """
+    p = np.asarray(p_values, dtype=float)
+    order = np.argsort(p)
+    scaled = p[order] * np.arange(len(p), 0, -1)
+    adjusted = np.empty(len(p))
+    adjusted[order] = np.maximum.accumulate(scaled).clip(max=1)
+    return adjusted.tolist()
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #a54f88ed
 def fisher(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
