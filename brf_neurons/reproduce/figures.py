@@ -24,7 +24,7 @@ from pathlib import Path
 import brf_neurons
 from ..files import UserError
 from ..training.experiments import (
-    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, SPEAKERS, configure, listed)
+    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "
 
 
 _THREE, _FOUR = ("brf", "rf", "alif"), ("brf", "rf", "bhrf", "alif")
+_rivals = [name for rates in RIVALS.values() for name in rates.values()]
 FIGURES = {f.stem: f for f in (
     Figure("readme_resonance", "BRF beside RF, driven at their own rhythm (animation)"),
     Figure("fig01_convergence", "A, Fig. 1: below the divergence boundary a neuron rests, above it explodes"),
@@ -73,8 +74,8 @@ FIGURES = {f.stem: f for f in (
            tuple(f"ecg-{n}" for n in _FOUR), networks=True),
     Figure("figD_discretisations", "Explicit or exact: stability, errors, and ECG with either",
            ("ecg-brf", "ecg-rf", *EXACT)),
-    Figure("figE_pareto", "Accuracy over spikes on ECG, and what a step costs",
-           (*(f"ecg-{n}" for n in _FOUR), *ABLATIONS, *EXACT)),
+    Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
+           tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
     Figure("fig07_pruning", "A, Fig. 7: fewer recurrent connections",
            ("ecg-brf", *PRUNED["brf"].values(), "ecg-alif", *PRUNED["alif"].values())),
     Figure("figP_parameters", "A, parameter analysis: the frequencies that BRF neurons learn", _runs("brf")),

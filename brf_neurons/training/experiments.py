@@ -346,7 +346,8 @@ PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
     "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, 10 or 20 epochs of MNIST",
-                   dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
+                   dict.fromkeys((name for rates in RIVALS.values() for name in rates.values()), 1)
+                   | dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys(SPEAKERS + _SHORT, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
