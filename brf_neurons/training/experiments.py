@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
            'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'RIVALS',
-           'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
-           'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
+           'SHORT', 'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED',
+           'Experiment', 'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile',
+           'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
 import difflib
@@ -303,6 +304,14 @@ _rival("lif", "lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0)))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
 
+# %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
+SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
+for _name in (f"{d}-{n}" for d in ("smnist", "psmnist") for n in ("brf", "rf", "bhrf", "alif")):
+    _short = dict(batch_size=32, epochs=5, samples=(12_000, 5_000), optimiser="adam", clip_norm=1.0,
+                  tbptt=None)
+    SHORT[_name] = {lr: _add(derive(EXPERIMENTS[_name], name=f"{_name}-short-lr{lr}", lr=lr, **_short))
+                    for lr in RATES}
+
 # %% ../../nbs/4_training/42_experiments.ipynb #7160fe82
 for _n in ("brf", "rf", "bhrf", "alif"):
     _add(derive(EXPERIMENTS[f"shd-{_n}"], name=f"spoken-digits-{_n}", dataset="spoken-digits"), f"shd-{_n}")
@@ -310,11 +319,6 @@ for _n in ("brf", "rf", "bhrf", "alif"):
 SPEAKERS = tuple(_add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-digits-without-{_k}-{_n}",
                              dataset=f"spoken-digits-without-{_k}")) for _k in range(6)
                  for _n in ("brf", "rf"))
-
-for _name in ("smnist-brf", "smnist-rf", "psmnist-brf", "psmnist-rf"):
-    _add(derive(EXPERIMENTS[_name], name=f"{_name}-20epochs", epochs=20, batch_size=32, lr=0.03), _name)
-for _name in ("smnist-bhrf", "psmnist-bhrf", "smnist-alif", "psmnist-alif"):
-    _add(derive(EXPERIMENTS[_name], name=f"{_name}-10epochs", epochs=10), _name)
 
 _DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32),
              ecg=dict(epochs=8, batch_size=16),
@@ -339,17 +343,16 @@ class Profile:
 
 
 _ECG, _SHD = (tuple(n for n in PAPER if n.startswith(d)) for d in ("ecg", "shd"))
-_SHORT = tuple(n for n in EXPERIMENTS if n.endswith("epochs") and n != "psmnist-alif-10epochs")
 _SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-rf-smooth", "ecg-rf-hard",
           "ecg-brf-pruned100", *EXACT)
 PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
-    "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, 10 or 20 epochs of MNIST",
-                   dict.fromkeys((name for rates in RIVALS.values() for name in rates.values()), 1)
+    "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, MNIST by the short protocol",
+                   dict.fromkeys((n for grid in (*RIVALS.values(), *SHORT.values()) for n in grid.values()), 1)
                    | dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
-                   | dict.fromkeys(SPEAKERS + _SHORT, 1)
+                   | dict.fromkeys(SPEAKERS, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
     "paper": Profile("the papers' full settings and five seeds: a GPU",
                      dict.fromkeys((*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT), 5)),
