@@ -24,7 +24,7 @@ from pathlib import Path
 import brf_neurons
 from ..files import UserError
 from ..training.experiments import (
-    ABLATIONS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
+    ABLATIONS, CHOSEN, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "
 
 
 _THREE, _FOUR = ("brf", "rf", "alif"), ("brf", "rf", "bhrf", "alif")
-_rivals = [name for rates in RIVALS.values() for name in rates.values()]
+_rivals = [rates[CHOSEN[network]] for network, rates in RIVALS.items()]
 FIGURES = {f.stem: f for f in (
     Figure("readme_resonance", "BRF beside RF, driven at their own rhythm (animation)"),
     Figure("fig01_convergence", "A, Fig. 1: below the divergence boundary a neuron rests, above it explodes"),
