@@ -24,7 +24,7 @@ from pathlib import Path
 import brf_neurons
 from ..files import UserError
 from ..training.experiments import (
-    ABLATIONS, CHOSEN, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
+    ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -76,6 +76,9 @@ FIGURES = {f.stem: f for f in (
            ("ecg-brf", "ecg-rf", *EXACT)),
     Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
            tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
+    Figure("figF_boundary", "B's claim: MNIST with and without the boundary, and what predicts it",
+           ("smnist-brf", "smnist-rf", *COMPONENTS["smnist"], "psmnist-brf", "psmnist-rf",
+            *COMPONENTS["psmnist"])),
     Figure("fig07_pruning", "A, Fig. 7: fewer recurrent connections",
            ("ecg-brf", *PRUNED["brf"].values(), "ecg-alif", *PRUNED["alif"].values())),
     Figure("figP_parameters", "A, parameter analysis: the frequencies that BRF neurons learn", _runs("brf")),

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
            'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'CHOSEN',
-           'RIVALS', 'SHORT', 'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS',
-           'RELEASED', 'Experiment', 'BadExperiment', 'check', 'UnknownName', 'configure', 'derive',
-           'Profile', 'listed']
+           'RIVALS', 'SHORT', 'COMPONENTS', 'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED',
+           'LOGGED_EPOCHS', 'RELEASED', 'Experiment', 'BadExperiment', 'check', 'UnknownName',
+           'configure', 'derive', 'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
 import difflib
@@ -317,6 +317,20 @@ for _name in (f"{d}-{n}" for d in ("smnist", "psmnist") for n in ("brf", "rf", "
     SHORT[_name] = {lr: _add(derive(EXPERIMENTS[_name], name=f"{_name}-short-lr{lr}", lr=lr, **_short),
                              _name if lr == CHOSEN[_name] else None) for lr in RATES}
 
+
+def _component(task, name, **net):
+    "A network between RF and BRF, at the rate that was chosen for BRF."
+    base = EXPERIMENTS[SHORT[f"{task}-brf"][CHOSEN[f"{task}-brf"]]]
+    return _add(derive(base, name=f"{task}-{name}-short", net=net))
+
+
+COMPONENTS = {task: (  # the boundary alone, without it, the others alone; and without need of it
+    _component(task, "rf-boundary", refractory=False, smooth_reset=False),
+    _component(task, "rf-refractory", boundary=False, smooth_reset=False),
+    _component(task, "rf-smooth", boundary=False, refractory=False),
+    _component(task, "rf-refractory-smooth", boundary=False),
+    _component(task, "brf-exact", scheme="exact", boundary=False)) for task in ("smnist", "psmnist")}
+
 # %% ../../nbs/4_training/42_experiments.ipynb #7160fe82
 for _n in ("brf", "rf", "bhrf", "alif"):
     _add(derive(EXPERIMENTS[f"shd-{_n}"], name=f"spoken-digits-{_n}", dataset="spoken-digits"), f"shd-{_n}")
@@ -356,6 +370,7 @@ PROFILES = {
     "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, MNIST by the short protocol",
                    {name: 5 if lr == CHOSEN[network] else 1 for network, grid in (RIVALS | SHORT).items()
                     for lr, name in grid.items()}
+                   | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
                    | dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys(SPEAKERS, 1)
