@@ -71,7 +71,7 @@ FIGURES = {f.stem: f for f in (
     Figure("fig10_ablation", "A, Fig. 10: spikes and accuracy with each subset of BRF's three components",
            ("ecg-rf", *ABLATIONS, "ecg-brf")),
     Figure("figB_convergence", "B: how gradients travel back through time",
-           tuple(f"ecg-{n}" for n in _FOUR), networks=True),
+           (*(f"ecg-{n}" for n in _FOUR), *EXACT, *ABLATIONS), networks=True),
     Figure("figD_discretisations", "Explicit or exact: stability, errors, and ECG with either",
            ("ecg-brf", "ecg-rf", *EXACT)),
     Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
