@@ -312,8 +312,7 @@ _rival("lstm", "lstm", 17, {})
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
 for _name in (f"{d}-{n}" for d in ("smnist", "psmnist") for n in ("brf", "rf", "bhrf", "alif")):
-    _short = dict(batch_size=32, epochs=5, samples=(12_000, 5_000), optimiser="adam", clip_norm=1.0,
-                  tbptt=None)
+    _short = dict(batch_size=32, epochs=5, samples=(12_000, 5_000), optimiser="adam")
     SHORT[_name] = {lr: _add(derive(EXPERIMENTS[_name], name=f"{_name}-short-lr{lr}", lr=lr, **_short),
                              _name if lr == CHOSEN[_name] else None) for lr in RATES}
 
