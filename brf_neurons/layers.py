@@ -180,9 +180,9 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
         return_spikes: also return the spikes of every layer (default: False)
         lengths: [B] steps of each sequence; None: all have T (default: None)
     """
-    x, state = check_sequence(x, layers, readout, state, skip_steps)
-    deletion = check_delete(delete, wants_gradients(x, layers, readout, state))
-    lengths = check_lengths(lengths, x, skip_steps)
+    x, named = check_sequence(x, layers, readout, state, skip_steps)
+    deletion, lengths = check_delete(delete, wants_gradients(named)), check_lengths(lengths, x, skip_steps)
+    state = state or zero_state(x.shape[1], layers, readout)
     hidden, y, kept, fired, num_spikes = list(state.hidden), state.out, [], [], 0
     for t in range(len(x)):
         z, sent, on = x[t], [], None if lengths is None else (t < lengths)[:, None]
@@ -207,30 +207,29 @@ def _until(on, new, old): return new if on is None else torch.where(on, new, old
 
 # %% ../nbs/2_networks/20_layers.ipynb #d42e5cee
 def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None,
-                   skip_steps: int, finite: bool = True, spikes: bool = False) -> tuple[Tensor, State]:
+                   skip_steps: int, spikes: bool = False) -> tuple[Tensor, dict]:
     """Check the arguments of `unroll`; ValueError or TypeError says what was expected and found.
 
     Args:
         x: [T, B, I]
-        finite: look at the values of x, too (default: True)
         spikes: leave a bool x as it is (default: False)
-    Returns: x in the dtype of the weights, the state to start from
+    Returns: x in the dtype of the weights; every tensor by its name
     """
     w = layers[0].w_in
     _check_shape(x, w, skip_steps)
-    if x.device != w.device:
-        raise ValueError(f"x is on {x.device}, the network on {w.device}; move one with .to(...)")
-    if spikes and x.dtype == torch.bool: finite = False
-    elif not x.is_floating_point() and not x.is_complex(): x = x.to(w.dtype)  # spikes often come as integers
-    if x.dtype not in (w.dtype, torch.bool):
-        raise TypeError(f"x: expected {w.dtype} like the weights, found {x.dtype}; convert one with .to(...)")
-    zero = zero_state(x.shape[1], layers, readout)
-    named = named_tensors(x if finite else None, layers, readout, state)
-    if w.device.type == "cpu" and not getattr(torch.compiler, "is_exporting", bool)() and not under_func():
-        for name, t in named.items(): _check_finite(name, t)
-    if state is None: return x, zero
-    _check_state(state, zero)
-    return x, state
+    as_spikes = spikes and x.dtype == torch.bool
+    if not (as_spikes or x.is_floating_point() or x.is_complex()): x = x.to(w.dtype)  # spikes, as integers
+    named, on_cpu = named_tensors(x, layers, readout, state), w.device.type == "cpu"
+    look = on_cpu and not getattr(torch.compiler, "is_exporting", bool)() and not under_func()
+    for name, t in named.items():
+        if t.device != w.device:
+            raise ValueError(f"{name} is on {t.device}, the network on {w.device}; move one with .to(...)")
+        if t.dtype != w.dtype and not (as_spikes and name == "x"):
+            raise TypeError(f"{name}: expected {w.dtype} like the weights, found {t.dtype}; "
+                            "convert one with .to(...)")
+        if look: _check_finite(name, t)
+    if state is not None: _check_state(state, x.shape[1], layers, readout)
+    return x, named
 
 # %% ../nbs/2_networks/20_layers.ipynb #b5e281a5
 def _check_shape(x, w, skip_steps):
@@ -264,16 +263,19 @@ def under_func() -> bool:
 
 
 def _check_finite(name, t):
-    if t.is_meta or math.isfinite(t.detach().sum().item()): return  # it may overflow: then look at each
+    if t.dtype == torch.bool or t.is_meta or math.isfinite(t.detach().sum().item()): return  # it may overflow: then look at each
     if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 
-def _check_state(state, zero):
+def _check_state(state, batch, layers, readout):
     if not isinstance(state, State):
         raise TypeError(f"state: expected a State, as a network returns it, found {type(state).__name__}; "
                         "pass on the `state` of an earlier result as it is")
-    found, expected = ([list(t.shape) for t in s.tensors()] for s in (state, zero))
-    if found != expected or [*map(len, state.hidden)] != [*map(len, zero.hidden)]:
+    expected = [[[batch, len(a.w_in)] for _ in a.neuron.carried] for a in layers]
+    found = [[list(t.shape) for t in hidden] for hidden in state.hidden]
+    if readout is not None: expected.append([batch, len(readout.w)])
+    if state.out is not None: found.append(list(state.out.shape))
+    if found != expected:
         raise ValueError(f"state: expected shapes {expected}, found {found}; "
                          "use the state that a network of this size returned for a batch of this size")
 
@@ -294,13 +296,13 @@ def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None
     return {name: t for name, t in named.items() if t is not None}
 
 
-def wants_gradients(*args) -> bool:
+def wants_gradients(named: dict) -> bool:
     """Whether autograd would record a run of these.
 
     Args:
-        *args: as for `named_tensors`
+        named: name -> tensor
     """
-    return torch.is_grad_enabled() and any(t.requires_grad for t in named_tensors(*args).values())
+    return torch.is_grad_enabled() and any(t.requires_grad for t in named.values())
 
 
 def check_lengths(lengths: Any, x: Tensor, skip_steps: int = 0) -> Tensor | None:

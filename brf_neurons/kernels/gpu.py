@@ -18,7 +18,7 @@ from torch import Tensor
 
 from brf_neurons.kernels.code import load_source
 from brf_neurons.layers import Layer, Readout, State, Unrolled, check_delete, check_sequence, extend
-from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients
+from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients, zero_state
 from brf_neurons.neurons.derivation import Expr, evaluate, in_order, number, statements, symbol
 from brf_neurons.neurons.library import Neuron
 
@@ -747,13 +747,12 @@ def _checked(x, layers, readout, state, skip_steps):
     x = x if x.dim() == 4 else x[None]
     for name, t in named_tensors(None, layers, readout, state).items():
         if len(t) != S: raise ValueError(f"{name}: expected {S} networks in its first axis, found {len(t)}")
-        if t.device != x.device: raise ValueError(f"{name} is on {t.device}, x on {x.device}; use .to(...)")
-        if t.dtype not in (torch.float32, torch.float64) or t.dtype != layers[0].w_in.dtype:
-            raise TypeError(f"{name}: expected float32 or float64 like all, found {t.dtype}; use .to(...)")
+    if (kind := layers[0].w_in.dtype) not in (torch.float32, torch.float64):
+        raise TypeError(f"w_in: expected float32 or float64, found {kind}; use .to(...)")
     for i in range(S if x.device.type == "cpu" else 1):  # on a GPU, looking makes the host wait
         one = map_tensors(lambda t: t[i], layers, readout, state)
-        _, zero = check_sequence(x[i % len(x)], *one, skip_steps)
-    if state is None: state = zero.map(lambda t: t.expand(S, *t.shape))
+        check_sequence(x[i % len(x)], *one, skip_steps)
+    if state is None: state = zero_state(x.shape[2], *one[:2]).map(lambda t: t.expand(S, *t.shape))
     return x.to(layers[0].w_in.dtype).expand(S, *x.shape[1:]), state
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00014
@@ -779,7 +778,7 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
         raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave"
                          " lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
-    save = wants_gradients(x, layers, readout, state)
+    save = wants_gradients(named_tensors(x, layers, readout, state))
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape
     skip, size, parts = T - 1 if label_last else skip_steps, T, []
     if not save: size = max(1, PIECE // (S * B * max(layer.w_in.shape[1] for layer in layers)))

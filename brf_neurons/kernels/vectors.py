@@ -95,15 +95,16 @@ def inlined(f):
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #06b61b9f
 @inlined
-def add_rows(out, r, w, index, value, first, last):
+def add_rows(out, r, w, index, value, first, last, M):
     """out[r] += Σ value[e] · w[index[e]] over the events e from first to last.
 
     Args:
-        r: [·, M], row
-        w: [K, M]
+        r: [·, M or less], row
+        w: [K, M or less]
         value: [E] which rows, times what
+        M: columns, whole vectors
     """
-    j, M, n = 0, out.shape[1], LANES
+    j, n = 0, LANES
     while j + 8 * n <= M:
         a0, a1 = load(out, r, j), load(out, r, j + n)
         a2, a3 = load(out, r, j + 2 * n), load(out, r, j + 3 * n)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -104,20 +105,13 @@ class Neuron:
     color: str = "0.3"
     dash: str | tuple = "-"
     marker: str = "o"
+    if TYPE_CHECKING: change: ClassVar[Callable[..., "Neuron"]]  # attached below
 
     def __post_init__(self):
         for name, value in self.constants.items(): _check_constant(self, name, value)
         for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
         check_surrogate(self.surrogate)
         _check_at_rest(self)
-
-    def __reduce_ex__(self, protocol):  # a registered neuron is pickled as its name
-        known = NEURONS.get(self.name)
-        if known is None or known.step is not self.step: return super().__reduce_ex__(protocol)
-        changed = {name: value for name, value in self.constants.items() if value != known.constants[name]}
-        return _restore, (self.name, changed, None if self.surrogate == known.surrogate else self.surrogate)
-
-    def __deepcopy__(self, memo): return self  # nothing in it changes
 
     @cached_property
     def k(self) -> SimpleNamespace:
@@ -127,7 +121,7 @@ class Neuron:
     @cached_property
     def coeff_names(self) -> tuple:
         "Names of the coefficients, in the order in which the step takes them."
-        return tuple(self.compute(*(p.sample(1) for p in self.params.values())))
+        return tuple(self.compute(*(p.sample(1, torch.Generator()) for p in self.params.values())))
 
     @cached_property
     def graph(self) -> Graph:
@@ -147,17 +141,6 @@ class Neuron:
     def compute(self, *params: Tensor) -> dict:
         "Coefficients from parameters, given in the order of `params`; name -> [H]."
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
-
-    def change(self, **constants) -> "Neuron":
-        "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
-        surrogate = constants.pop("surrogate", self.surrogate)
-        if unknown := sorted(set(constants) - set(self.constants)):
-            raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
-                             f"but {', '.join(self.constants) or 'none'}")
-        for name, value in constants.items():
-            if isinstance(self.constants[name], bool) and not isinstance(value, bool):
-                raise ValueError(f"{name}: expected True or False for neuron {self.name!r}, found {value!r}")
-        return replace(self, constants=self.constants | constants, surrogate=surrogate)
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
 RANGES = dict(dt=(1e-12, math.inf), gamma=(0.0, 1.0 - 1e-12))  # of every neuron -> lowest, highest
@@ -196,6 +179,35 @@ def _check_at_rest(neuron):
     if bad := [n for n, v in found.items() if not v.isfinite().all()]:
         raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
                         "is not finite. Does the step divide by a state?")
+
+# %% ../../nbs/1_neurons/15_neurons.ipynb #ef563bf2
+def _change(self, **constants) -> "Neuron":
+    "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
+    surrogate = constants.pop("surrogate", self.surrogate)
+    if unknown := sorted(set(constants) - set(self.constants)):
+        raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
+                         f"but {', '.join(self.constants) or 'none'}")
+    for name, value in constants.items():
+        if isinstance(self.constants[name], bool) and not isinstance(value, bool):
+            raise ValueError(f"{name}: expected True or False for neuron {self.name!r}, found {value!r}")
+    return replace(self, constants=self.constants | constants, surrogate=surrogate)
+
+
+def _reduce(self, protocol):
+    "A registered neuron is pickled as its name and what differs."
+    known = NEURONS.get(self.name)
+    if known is None or known.step is not self.step: return object.__reduce_ex__(self, protocol)
+    changed = {name: value for name, value in self.constants.items() if value != known.constants[name]}
+    return _restore, (self.name, changed, None if self.surrogate == known.surrogate else self.surrogate)
+
+
+def _restore(name, constants, surrogate):
+    "A neuron from its pickle."
+    return find_neuron(name, **constants, surrogate=surrogate)
+
+
+Neuron.change, Neuron.__reduce_ex__ = _change, _reduce  # type: ignore[method-assign]
+Neuron.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]  # nothing in it changes
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #dfc21020
 def resonator_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:
@@ -327,8 +339,3 @@ def find_neuron(neuron: str | Neuron, **changes) -> Neuron:
     found = NEURONS[neuron] if isinstance(neuron, str) else neuron
     changes = {name: value for name, value in changes.items() if value is not None}
     return found.change(**changes) if changes else found
-
-
-def _restore(name, constants, surrogate):
-    "A neuron from its pickle."
-    return find_neuron(name, **constants, surrogate=surrogate)
