@@ -8,19 +8,19 @@ __all__ = ['GROUPS', 'Moment', 'Path', 'start', 'go_on', 'batches', 'gradient_no
 
 # %% ../../nbs/5_analysis/53_collapse.ipynb #06823a20
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from itertools import islice
+from statistics import median_high
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 
-from .convergence import gradient_flow, growth, spectral_radii
+from .convergence import free_radius, gradient_flow, growth
 from ..datasets import Sequences
-from ..training.experiments import Experiment
-from .landscape import select
 from ..networks import RSNN
+from ..training.experiments import Experiment
 from ..training.loss import evaluate, sequence_loss
 from ..training.trainer import Diverged
 
@@ -33,7 +33,6 @@ class Moment(NamedTuple):
         state: of its trainer
         seed: of the order of the batches (default: 0)
     """
-
     step: int
     net: RSNN
     state: tuple
@@ -47,7 +46,6 @@ class Path(NamedTuple):
         norms: [K] norm of each batch's gradient, before any limit
         seen: what `watch` said after each step
     """
-
     norms: Tensor
     seen: list
 
@@ -65,21 +63,17 @@ def start(experiment: Experiment, seed: int = 0) -> Moment:
 def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
           clip_norm: float | None = None, watch: Callable[[RSNN], Any] = lambda net: None,
           halt: Callable[[list], bool] = lambda norms: False) -> tuple[Moment, Path]:
-    """Train on from a moment until so many steps are done or `halt` says so. Beyond the last epoch the
-    rate is 0.
+    """Train on until so many steps are done or `halt` says so. Beyond the last epoch the rate is 0.
 
     Args:
         moment: is not changed
         steps: at most
         clip_norm: limit of the gradient norm, from here on (default: None)
         watch: called after every step (default: lambda net: None)
-        halt: called before a step with all norms, its own last (default: lambda norms: False)
+        halt: called before a step: all norms, its own last (default: lambda norms: False)
     """
     if experiment.tbptt:
-        raise ValueError(
-            f"go_on: expected an experiment with whole gradients, found {experiment.name} "
-            f"with tbptt = {experiment.tbptt}"
-        )
+        raise ValueError(f"{experiment.name}: expected whole gradients, found tbptt = {experiment.tbptt}")
     trainer, norms, seen = experiment.trainer(), [], []
     trainer.restore(0, *moment.state)
     trainer.clip_norm = clip_norm
@@ -93,8 +87,7 @@ def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
         return len(seen) == steps
 
     while len(seen) < steps and (means := trainer.train([train], before, after)) is not None:
-        if isinstance(means[0], Diverged):
-            raise means[0]
+        if isinstance(means[0], Diverged): raise means[0]
     then = Moment(moment.step + len(seen), trainer.nets[0], trainer.state(), moment.seed)
     return then, Path(torch.tensor(norms), seen)
 
@@ -108,8 +101,7 @@ def batches(n: int, size: int, seed: int) -> Iterator[Tensor]:
     Returns: without end
     """
     order = torch.Generator().manual_seed(seed)
-    while True:
-        yield from torch.randperm(n, generator=order).split(size)
+    while True: yield from torch.randperm(n, generator=order).split(size)
 
 # %% ../../nbs/5_analysis/53_collapse.ipynb #b3663141
 def gradient_norms(net: RSNN, x: Tensor, y: Tensor) -> Tensor:
@@ -121,53 +113,37 @@ def gradient_norms(net: RSNN, x: Tensor, y: Tensor) -> Tensor:
     Returns: [B]
     """
     parameters, norms = list(net.parameters()), []
-    for i in range(x.shape[1]):
-        loss = sequence_loss(net(x[:, i : i + 1]).readout, y[..., i : i + 1])
-        norms.append(
-            torch.stack(
-                [g.norm() for g in torch.autograd.grad(loss, parameters, materialize_grads=True)]
-            ).norm()
-        )
+    for xi, yi in zip(x.split(1, 1), y.split(1, -1)):
+        loss = sequence_loss(net(xi).readout, yi)
+        gradients = torch.autograd.grad(loss, parameters, materialize_grads=True)
+        norms.append(torch.stack([g.norm() for g in gradients]).norm())
     return torch.stack(norms)
 
 # %% ../../nbs/5_analysis/53_collapse.ipynb #035aedf5
 def moved(before: RSNN, after: RSNN, lr: float = 1.0) -> dict:
-    """How far each parameter went. Of ω, b′ and τ the absolute value is used, so a change of sign is a
-    reflection at zero.
+    """How far each parameter went, in learning rates.
 
     Args:
         after: of the same settings
         lr: unit of the distances (default: 1.0)
-    Returns: name -> median and largest distance in learning rates, and the share that changed sign
+    Returns: name -> median and largest distance
     """
-    there, table = dict(after.named_parameters()), {}
-    if (found := {k: v.shape for k, v in there.items()}) != (
-        expected := {k: v.shape for k, v in before.named_parameters()}
-    ):
-        raise ValueError(
-            f"moved: expected two networks with the same parameters, found {expected} and {found}"
-        )
+    found, there = {}, dict(after.named_parameters())
     for name, p in before.named_parameters():
-        far = ((there[name] - p).detach().abs() / lr).flatten()
-        table[name] = dict(
-            median=far.median().item(),
-            largest=far.max().item(),
-            flipped=(there[name] * p < 0).float().mean().item(),
-        )
-    return table
+        far = (there[name] - p).detach().abs() / lr
+        found[name] = dict(median=far.median().item(), largest=far.max().item())
+    return found
 
 
-def transplant(net: RSNN, donor: RSNN, params: Sequence[str]) -> RSNN:
+def transplant(net: RSNN, donor: RSNN, pattern: str) -> RSNN:
     """A copy of a network with some parameters of another.
 
     Args:
         donor: of the same settings
-        params: names of parameters, with wildcards
+        pattern: names of parameters, with wildcards
     """
-    copied, theirs = copy.deepcopy(net), dict(donor.named_parameters())
-    with torch.no_grad():
-        for name in select(net, params):
-            dict(copied.named_parameters())[name].copy_(theirs[name])
+    copied, theirs = copy.deepcopy(net), donor.state_dict()
+    copied.load_state_dict({k: v for k, v in theirs.items() if fnmatch(k, pattern)}, strict=False)
     return copied
 
 # %% ../../nbs/5_analysis/53_collapse.ipynb #f4aaa221
@@ -179,21 +155,13 @@ def halt_at_burst(factor: float = 20.0, memory: int = 350, after: int = 175) -> 
         memory: the usual norm: the median of so many steps (default: 350)
         after: not in the first so many steps (default: 175)
     """
-
     def halt(norms):
-        recent = sorted(norms[-memory - 1 : -1])
-        return len(norms) > after and norms[-1] > factor * recent[len(recent) // 2]
-
+        return len(norms) > after and norms[-1] > factor * median_high(norms[-memory - 1 : -1])
     return halt
 
 
-GROUPS = {
-    "ω": ("hidden.*.omega",),
-    "b′": ("hidden.*.b_offset",),
-    "τ": ("hidden.*.tau_*",),
-    "W": ("hidden.*.weight",),
-    "readout": ("out.*",),
-}  # parameters that `autopsy` transplants together
+GROUPS = {"ω": "hidden.*.omega", "b′": "hidden.*.b_offset", "τ": "hidden.*.tau_*", "W": "hidden.*.weight",
+          "readout": "out.*"}  # parameters that `autopsy` transplants together
 
 # %% ../../nbs/5_analysis/53_collapse.ipynb #0c63bfc1
 def autopsy(moment: Moment, experiment: Experiment, train: Sequences, held_out: Sequences, steps: int = 105,
@@ -208,46 +176,27 @@ def autopsy(moment: Moment, experiment: Experiment, train: Sequences, held_out: 
         clip_norm: limit in the second of the two ways (default: 300.0)
     Returns: numbers and lists that JSON can hold
     """
-    x, y = train.batch(
-        next(islice(batches(len(train), experiment.batch_size, moment.seed), moment.step, None))
-    )
-    x, norms = x.to(moment.net.out.weight), gradient_norms(moment.net, x.to(moment.net.out.weight), y)
-    worst, radius = norms.argmax().item(), spectral_radii(moment.net, x, max(len(x) // 26, 1))
-    flow = gradient_flow(
-        moment.net, x, lambda r: x.shape[1] * sequence_loss(r, y), every=max(len(x) // 65, 1)
-    )
-    with torch.no_grad():
-        spikes = [moment.net(x[:, i : i + 1]).num_spikes.item() for i in range(x.shape[1])]
+    net, size = moment.net, experiment.batch_size
+    x, y = train.batch(next(islice(batches(len(train), size, moment.seed), moment.step, None)))
+    x, epoch = x.to(net.out.weight), moment.step // -(-len(train) // size)
+    lr, norms = experiment.lr * max(1 - epoch / experiment.epochs, 1e-9), gradient_norms(net, x, y)
+    flow = gradient_flow(net, x, lambda r: x.shape[1] * sequence_loss(r, y), max(len(x) // 65, 1))
+    with torch.no_grad(): spikes = [net(one).num_spikes.item() for one in x.split(1, 1)]
     found = dict(
-        step=moment.step,
-        lr=experiment.lr
-        * max(1 - moment.step // -(-len(train) // experiment.batch_size) / experiment.epochs, 1e-9),
-        sequence_norms=norms.tolist(),
-        worst=worst,
-        spikes=spikes,
-        growth=growth(moment.net, x).mean(0).tolist(),
-        growth_without_recurrence=growth(moment.net, x, recurrent=False).mean(0).tolist(),
-        largest_free=max(r.max().item() for r in radius.free),
-        radius=radius.network[0].mean(0).tolist(),
-        flow_steps=flow.steps[:-1].tolist(),
-        flow=flow.layers[0]["u"][:-1].norm(dim=2).T.tolist(),
-        before=evaluate(moment.net, held_out),
-    )
+        step=moment.step, lr=lr, sequence_norms=norms.tolist(), worst=norms.argmax().item(), spikes=spikes,
+        growth=growth(net, x).mean(0).tolist(),
+        growth_without_recurrence=growth(net, x, recurrent=False).mean(0).tolist(),
+        largest_free=max(free_radius(layer).max().item() for layer in net.layers()),
+        flow_steps=flow.steps[:-1].tolist(), flow=flow.layers[0]["u"][:-1].norm(dim=2).T.tolist(),
+        before=evaluate(net, held_out))
+    names = [name for name, _ in net.named_parameters()]
+    groups = {g: pattern for g, pattern in GROUPS.items() if any(fnmatch(n, pattern) for n in names)}
+    def watch(net): return evaluate(net, held_out)
     for way, limit in (("free", None), ("limited", clip_norm)):
-        early, path = go_on(moment, experiment, train, soon, limit, lambda net: evaluate(net, held_out))
-        _, rest = go_on(early, experiment, train, steps - soon, limit, lambda net: evaluate(net, held_out))
-        found[way] = dict(
-            norms=[*path.norms.tolist(), *rest.norms.tolist()],
-            moved=moved(moment.net, early.net, found["lr"]),
-            **{k: [s[k] for s in (*path.seen, *rest.seen)] for k in ("accuracy", "loss", "sops")},
-        )
-        groups = {
-            g: [n for n, _ in moment.net.named_parameters() if any(fnmatch(n, p) for p in patterns)]
-            for g, patterns in GROUPS.items()
-        }
-        found[way]["alone"] = {
-            g: evaluate(transplant(moment.net, early.net, names), held_out)
-            for g, names in groups.items()
-            if names
-        }
+        early, path = go_on(moment, experiment, train, soon, limit, watch)
+        _, rest = go_on(early, experiment, train, steps - soon, limit, watch)
+        seen, alone = path.seen + rest.seen, {g: transplant(net, early.net, p) for g, p in groups.items()}
+        found[way] = dict(norms=path.norms.tolist() + rest.norms.tolist(), moved=moved(net, early.net, lr),
+                          accuracy=[s["accuracy"] for s in seen], loss=[s["loss"] for s in seen],
+                          alone={g: watch(other) for g, other in alone.items()})
     return found
