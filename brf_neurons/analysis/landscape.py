@@ -18,37 +18,28 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..reproduce import plots
+from .robustness import check_measurable
 from ..datasets import Sequences
 from ..networks import RSNN
-from .robustness import check_measurable, plain_number
 from ..training.loss import evaluate
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #22c163f3
-HIDDEN_WEIGHTS = (
-    "hidden.*.weight",
-)  # what the authors' landscapes move: input and recurrent weights of every layer
+HIDDEN_WEIGHTS = "hidden.*.weight"  # what the authors' landscapes move: input and recurrent weights
 
 
-def select(net: RSNN, params: Sequence[str] = HIDDEN_WEIGHTS) -> list[str]:
+def select(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS) -> list[str]:
     """The parameters that patterns stand for; ValueError for a pattern that stands for none.
 
     Args:
         params: names of parameters, with wildcards (default: HIDDEN_WEIGHTS)
     Returns: full names, in the order of the network
     """
-    if not isinstance(net, RSNN):
-        raise ValueError(
-            f"net: expected an RSNN, found {type(net).__name__}; of a model that contains one, take that part"
-        )
     names = [name for name, _ in net.named_parameters()]
-    patterns = [params] if isinstance(params, str) or not hasattr(params, "__iter__") else list(params)
-    for pattern in patterns or [""]:
-        if not isinstance(pattern, str) or not any(fnmatch(name, pattern) for name in names):
-            raise ValueError(
-                f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} or a "
-                f"pattern with *"
-            )
+    patterns = [params] if isinstance(params, str) else params
+    for pattern in patterns:
+        if not any(fnmatch(name, pattern) for name in names):
+            raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} "
+                             "or a pattern with *")
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #792b236f
@@ -60,58 +51,42 @@ def blocks(net: RSNN, name: str, values: Tensor) -> list[Tensor]:
         values: of its shape
     Returns: views [rows, columns]: every row of every view is one block
     """
-    if values.dim() == 1:
-        return [values[None]]
-    if not name.startswith("hidden."):
-        return [values]
+    if values.dim() == 1: return [values[None]]
+    if not name.startswith("hidden."): return [values]
     n_in = net.hidden[int(name.split(".")[1])].n_in
     return [part for part in values.split((n_in, values.shape[1] - n_in), 1) if part.numel()]
 
 
-def random_direction(net: RSNN, params: Sequence[str] = HIDDEN_WEIGHTS, seed: int = 0) -> dict[str, Tensor]:
-    """A random direction, normalised block by block to the length of the weights (Li et al., 2018; B; A,
-    Fig. 13).
+def random_direction(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS, seed: int = 0
+                     ) -> dict[str, Tensor]:
+    """A random direction, normalised block by block to the weights (Li et al., 2018; B; A, Fig. 13).
 
     Args:
-        params: names of the parameters that move, with wildcards (default: HIDDEN_WEIGHTS)
+        params: what moves, with wildcards (default: HIDDEN_WEIGHTS)
     Returns: name -> direction, of the shape and dtype of the parameter
     """
-    g, parameters = (
-        torch.Generator().manual_seed(plain_number("seed", seed, whole=True)),
-        dict(net.named_parameters()),
-    )
-    direction = {}
+    g, direction = torch.Generator().manual_seed(seed), {}
     for name in select(net, params):
-        theta = parameters[name].detach()
+        theta, part = net.get_parameter(name).detach(), net.get_submodule(name.rpartition(".")[0])
         direction[name] = torch.randn(theta.shape, generator=g, dtype=torch.float64).to(theta)
-        if (
-            (part := net.get_submodule(name.rpartition(".")[0])) is not net.out
-            and name.endswith("weight")
-            and hasattr(part, "kept")
-        ):
-            direction[name][:, part.n_in :] *= part.kept  # what was pruned does not move
+        if name.endswith("weight") and hasattr(part, "kept"):  # what was pruned does not move
+            direction[name][:, part.n_in :] *= part.kept
         for d, w in zip(blocks(net, name, direction[name]), blocks(net, name, theta)):
             d *= w.norm(dim=1, keepdim=True) / d.norm(dim=1, keepdim=True).clamp(min=1e-30)
     return direction
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #c940896f
-def between(net: RSNN, other: RSNN, params: Sequence[str] = ("*",)) -> dict[str, Tensor]:
-    """The direction from one network to another, for instance from the untrained to the trained one. Not
-    normalised.
+def between(net: RSNN, other: RSNN, params: str | Sequence[str] = "*") -> dict[str, Tensor]:
+    """The direction from one network to another, for instance from untrained to trained. Not normalised.
 
     Args:
         net: where the line starts (0)
         other: where it ends (1), a network of the same settings
-        params: names of the parameters that move, with wildcards (default: ('*',))
+        params: names of the parameters that move, with wildcards (default: '*')
     Returns: name -> direction
     """
-    moving, there = (select(n, params) and dict(n.named_parameters()) for n in (net, other))
-    shapes = [{k: list(p.shape) for k, p in n.named_parameters()} for n in (net, other)]
-    if shapes[0] != shapes[1]:
-        raise ValueError(
-            f"between: expected two networks with the same parameters, found {shapes[0]} and {shapes[1]}"
-        )
-    return {name: there[name].detach() - moving[name].detach() for name in select(net, params)}
+    return {name: (other.get_parameter(name) - net.get_parameter(name)).detach()
+            for name in select(net, params)}
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #5972b737
 class Surface(NamedTuple):
@@ -124,7 +99,6 @@ class Surface(NamedTuple):
         accuracy: same shape, per cent
         sops: same shape, spikes per sample
     """
-
     alphas: np.ndarray
     betas: np.ndarray | None
     loss: np.ndarray
@@ -134,20 +108,12 @@ class Surface(NamedTuple):
 
 def _check_surface(parameters, directions, axes):
     "ValueError for directions or coordinates that do not fit the parameters."
-    if not isinstance(directions, (list, tuple)) or not all(isinstance(d, dict) and d for d in directions):
-        raise ValueError("surface: expected a list of directions, each a dict of name -> tensor as from "
-                         "random_direction or between; put a single one into a list")
-    if len(directions) != len(axes) or len(axes) not in (1, 2):
-        raise ValueError("surface: expected one direction with alphas, or two with alphas and betas, found "
-                         f"{len(directions)} directions and {len(axes)} sets of coordinates")
-    if any(a.ndim != 1 or not a.size or not np.isfinite(a).all() for a in axes):
-        raise ValueError("surface: expected finite coordinates of shape [A], "
-                         f"found {[a if a.size < 9 else a.shape for a in axes]}")
-    for name, v in ((name, torch.as_tensor(v)) for d in directions for name, v in d.items()):
+    if len(directions) != len(axes) or any(a.ndim != 1 for a in axes):
+        raise ValueError("surface: expected a direction and coordinates [A], or two directions and two sets "
+                         f"of coordinates, found {len(directions)} and {[list(a.shape) for a in axes]}")
+    for name, v in (item for d in directions for item in d.items()):
         if name not in parameters or v.shape != parameters[name].shape:
-            raise ValueError(f"surface: expected directions in the parameters of this network, "
-                             f"{', '.join(f'{n} {list(p.shape)}' for n, p in parameters.items())}, found "
-                             f"{name} "
+            raise ValueError(f"surface: expected directions in the parameters of this network, found {name} "
                              f"{list(v.shape)}; was the direction made for another network?")
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #6633e4f6
@@ -164,8 +130,7 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
         batch_size: sequences at a time (default: 1000)
     """
     check_measurable(net, data)
-    axes = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None]
-    batch_size, moved = plain_number("batch_size", batch_size, 1, whole=True), copy.deepcopy(net)
+    axes, moved = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
     _check_surface(parameters, directions, axes)
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
@@ -174,62 +139,35 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
         at = [float(a[i]) for a, i in zip(axes, index)]
         with torch.no_grad():
             for name, theta in origin.items():
-                steps = (c * torch.as_tensor(d[name]) for c, d in zip(at, directions) if name in d)
+                steps = (c * d[name] for c, d in zip(at, directions) if name in d)
                 parameters[name].copy_(theta + sum(steps))
-                if not parameters[name].isfinite().all():
-                    raise ValueError("surface: expected directions and coordinates that keep the parameters "
-                                     f"finite, found NaN or infinity in {name} at {at}")
-        found = evaluate(moved, data, batch_size)
-        results[(slice(None), *index)] = [found[k] for k in ("loss", "accuracy", "sops")]
+        check_measurable(moved, data)
+        results[(slice(None), *index)] = [*evaluate(moved, data, batch_size).values()]
     return Surface(axes[0], axes[1] if len(axes) == 2 else None, *results)
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #fc04d0ea
 def draw_surface(s: Surface, ax: plt.Axes | None = None, levels: int | Sequence[float] = 12,
-                 measure: str = "loss", path: np.ndarray | None = None) -> plt.Axes:
-    """Contours of a surface; the network itself is the cross, values that are not finite are left white.
+                 path: np.ndarray | None = None) -> plt.Axes:
+    """Contours of the loss; the network itself is the cross, values that are not finite are left white.
 
     Args:
         s: of two directions
         levels: of the contour lines (default: 12)
-        measure: loss, accuracy or sops (default: 'loss')
-        path: [E, 2] points to join, such as the coordinates of `trajectory_plane` (default: None)
+        path: [E, 2] points to join, as those of `trajectory_plane` (default: None)
     """
-    if measure not in ("loss", "accuracy", "sops"):
-        raise ValueError(f"measure: expected loss, accuracy or sops, found {measure!r}")
-    if path is not None and (np.ndim(path) != 2 or np.shape(path)[1] != 2):
-        raise ValueError(f"path: expected points [E, 2], found shape {list(np.shape(path))}")
-    if s.betas is None:
-        raise ValueError(
-            "draw_surface: expected a surface of two directions, found a cut; plot s.alphas against s.loss"
-        )
-    if ax is None:
-        ax = plt.subplots(figsize=(3.4, 2.9))[1]
-    z = np.ma.masked_invalid(getattr(s, measure).T)
-    if min(z.shape) < 2 or z.mask.all():
-        raise ValueError(
-            f"draw_surface: expected at least 2 × 2 points and one finite value, found {z.shape[::-1]} "
-            f"points, {int(z.count())} of them finite"
-        )
+    ax, z = ax or plt.subplots(figsize=(3.4, 2.9))[1], np.ma.masked_invalid(s.loss.T)
     filled = ax.contourf(s.alphas, s.betas, z, levels=levels)
-    if np.ptp(z.compressed()) > 0:
-        ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
-    if path is not None:
-        ax.plot(*np.asarray(path).T, "o-", color="w", mec="k", mew=0.5, ms=3.5, lw=1)
+    ax.contour(s.alphas, s.betas, z, levels=filled.levels, colors="k", linewidths=0.3)
+    if path is not None: ax.plot(*path.T, "o-", color="w", mec="k", mew=0.5, ms=3.5, lw=1)
     ax.plot(0, 0, "w+", ms=8, mew=1.5)
     ax.set(xlabel="$\\alpha$", ylabel="$\\beta$", aspect="equal")
-    ax.figure.colorbar(
-        filled,
-        ax=ax,
-        label="loss per step" if measure == "loss" else plots.AXES.get(measure, measure),
-        shrink=0.85,
-    )
+    ax.figure.colorbar(filled, ax=ax, label="loss per step", shrink=0.85)
     return ax
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #b9f7c346
 def _hessian(f, k):
     "Second differences of f over a stride k, [..., d, d]."
-    if f.ndim == 1:
-        return (f[: -2 * k] - 2 * f[k:-k] + f[2 * k :])[:, None, None]
+    if f.ndim == 1: return (f[: -2 * k] - 2 * f[k:-k] + f[2 * k :])[:, None, None]
     low, mid, high = slice(None, -2 * k), slice(k, -k), slice(2 * k, None)
     aa = f[low, mid] - 2 * f[mid, mid] + f[high, mid]
     bb = f[mid, low] - 2 * f[mid, mid] + f[mid, high]
@@ -238,26 +176,18 @@ def _hessian(f, k):
 
 
 def convexity(f: np.ndarray, stride: int = 1) -> float:
-    """Share of points whose Hessian has no negative eigenvalue; level ground and values that are not
-    finite left out.
+    """Share of points with no negative eigenvalue of the Hessian; level ground, NaN and infinity left out.
 
     Args:
         f: [A] or [A, B] values on an even grid
         stride: k: the scale, in steps of the grid (default: 1)
     Returns: 0 … 1; NaN if no point is left
     """
-    f = np.asarray(f, dtype=float)
-    whole = isinstance(stride, (int, np.integer)) and stride >= 1
-    if not whole or f.ndim not in (1, 2) or min(f.shape) <= 2 * stride:
-        raise ValueError(
-            "convexity: expected values [A] or [A, B] with more than 2·stride points along each axis "
-            f"and a whole stride of 1 or more, found {f.shape} and stride = {stride}"
-        )
-    with np.errstate(invalid="ignore"):
-        h = _hessian(f, stride)
+    if min(f.shape) <= 2 * stride:
+        raise ValueError(f"convexity: expected more than 2·{stride} points along each axis, found {f.shape}")
+    with np.errstate(invalid="ignore"): h = _hessian(f, stride)
     h = h[np.isfinite(h).all((-2, -1)) & (h != 0).any((-2, -1))]
-    if not len(h):
-        return float("nan")
+    if not len(h): return float("nan")
     smaller = np.linalg.eigvalsh(h)[:, 0]
     return float((smaller >= -1e-9 * np.abs(h).max((-2, -1))).mean())
 
@@ -269,17 +199,11 @@ def local_minima(f: np.ndarray) -> list[tuple]:
         f: [A] or [A, B] values on a grid
     Returns: indices of the points
     """
-    f = np.asarray(f, dtype=float)
-    if f.ndim not in (1, 2) or min(f.shape) < 3:
-        raise ValueError(
-            f"local_minima: expected values [A] or [A, B] with at least 3 points along each axis, found "
-            f"{f.shape}"
-        )
-    middle = tuple(slice(1, -1) for _ in f.shape)
-    lowest = np.ones(f[middle].shape, dtype=bool)
+    middle = f[tuple(slice(1, -1) for _ in f.shape)]
+    lowest = np.ones(middle.shape, dtype=bool)
     for shift in itertools.product((-1, 0, 1), repeat=f.ndim):
-        if any(shift):
-            lowest &= f[middle] < f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
+        beside = f[tuple(slice(1 + s, n - 1 + s) for s, n in zip(shift, f.shape))]
+        if any(shift): lowest &= middle < beside
     return [tuple(int(i) + 1 for i in index) for index in np.argwhere(lowest)]
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #bae23743
@@ -291,38 +215,26 @@ class Plane(NamedTuple):
         coordinates: [E, 2] where each network is, seen from the last one
         share: [2] share of the squared distances from the last network that each direction holds
     """
-
     directions: list
     coordinates: np.ndarray
     share: np.ndarray
 
 
-def trajectory_plane(nets: Sequence[RSNN], params: Sequence[str] = ("*",)) -> Plane:
+def trajectory_plane(nets: Sequence[RSNN], params: str | Sequence[str] = "*") -> Plane:
     """The two main directions of a training, for `surface` around the last network.
 
     Args:
-        nets: one network at three or more moments of its training; the last one is the origin
-        params: names of the parameters that move, with wildcards (default: ('*',))
+        nets: one network at three or more moments; the last is the origin
+        params: names of what moves, with wildcards (default: '*')
     """
-    nets = list(nets)
     if len(nets) < 3:
         raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")
     ways = [between(nets[-1], net, params) for net in nets]
     flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
-    if not flat.isfinite().all():
-        raise ValueError(
-            "trajectory_plane: expected networks with finite parameters, found NaN or infinity; leave "
-            "out the moments after the training diverged"
-        )
+    if not (flat.isfinite().all() and flat.any()):
+        raise ValueError("trajectory_plane: expected finite networks that differ, found NaN, or copies of one")
     _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
-    if not strength[0] > 0:
-        raise ValueError(
-            "trajectory_plane: expected networks that differ, found the same parameters in all of them; "
-            "take copies (copy.deepcopy) while training"
-        )
-    sizes = [d.numel() for d in ways[0].values()]
-    directions = [
-        {name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))}
-        for row in rows[:2]
-    ]
-    return Plane(directions, (flat @ rows[:2].T).numpy(), (strength[:2] ** 2 / (strength**2).sum()).numpy())
+    sizes, square = [d.numel() for d in ways[0].values()], strength**2
+    directions = [{name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))}
+                  for row in rows[:2]]
+    return Plane(directions, (flat @ rows[:2].T).numpy(), (square[:2] / square.sum()).numpy())

@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ from typing import Any, NamedTuple
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as to_safetensors
+from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import checkpoints, datasets
 from ..datasets import Sequences
@@ -53,15 +56,14 @@ class Parts(NamedTuple):
     test: Sequences
 
 
-def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None, root: Any = None) -> Parts:
+def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None) -> Parts:
     """Load the experiment's data and split them.
 
     Args:
         seed: decides which sequences validate (default: 0)
         data: (training, test) or (training, validation, test) (default: None)
-        root: as in datasets.load (default: None)
     """
-    data = _whole_sets(experiment, root) if data is None else tuple(data)
+    data = _whole_sets(experiment) if data is None else tuple(data)
     n_in, _, n_out = experiment.sizes
     if len(data) not in (2, 3): raise WrongArgument(f"data: expected two or three sets, found {len(data)}")
     for part in data:
@@ -72,16 +74,10 @@ def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None,
     return Parts(*datasets.split(data[0], experiment.validation, seed), data[1])
 
 
-def _whole_sets(experiment, root):
+def _whole_sets(experiment):
     "Training and test set, or samples of them."
-    found = []
-    for part, n in zip(("train", "test"), experiment.samples or (None, None)):
-        demo = experiment.dataset.startswith("demo-")
-        whole = datasets.load(experiment.dataset, part, root=root, **(dict(n=n) if demo and n else {}))
-        if n and not demo:
-            whole = whole.subset(torch.randperm(len(whole), generator=torch.Generator().manual_seed(0))[:n])
-        found.append(whole)
-    return tuple(found)
+    samples = zip(("train", "test"), experiment.samples or (None, None))
+    return tuple(datasets.load(experiment.dataset, part, n=n) for part, n in samples)
 
 # %% ../../nbs/4_training/45_fit.ipynb #f3185ae2
 class BadState(RecordError):
@@ -161,41 +157,30 @@ def catch_signals() -> Iterator[list]:
 log = logging.getLogger("brf_neurons.training")
 
 
-class _Show(logging.Handler):
-    def emit(self, record):
-        from tqdm import tqdm
-        tqdm.write(self.format(record), file=sys.stderr)
-
-
 @contextmanager
 def shown(progress: bool) -> Iterator[None]:
     "Show messages on the standard error stream, unless logging is configured."
-    show = [_Show()] if progress and not log.hasHandlers() else []
     level = log.level
-    for handler in show:
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
-    try: yield
-    finally:
-        for handler in show: log.removeHandler(handler)
-        log.setLevel(level)
+    with ExitStack() as redirected:
+        if progress and not log.hasHandlers():
+            redirected.enter_context(logging_redirect_tqdm([log]))
+            log.setLevel(logging.INFO)
+        try: yield
+        finally: log.setLevel(level)
 
 
-class _Bar:
+def _bar(title, epochs, steps, show, done):
     "How far it is, and how long it will take."
+    before, total = min(max(done - 1, 0), epochs) * steps, max(epochs * steps, 1)
+    return tqdm(total=total, initial=before, desc=title, unit="step", disable=not show,
+                mininterval=0.5 if sys.stderr.isatty() else 30, smoothing=0.02)
 
-    def __init__(self, title, epochs, steps, show, done):
-        from tqdm import tqdm
-        terminal = sys.stderr.isatty()
-        before, total = min(max(done - 1, 0), epochs) * steps, max(epochs * steps, 1)
-        self.bar = tqdm(total=total, initial=before, desc=title, unit="step", disable=not show,
-                        mininterval=0.5 if terminal else 30, smoothing=0.02)
 
-    def epoch(self, rows):
-        names = ("validation_accuracy", "test_accuracy", "test_sops")
-        accuracy, test, sops = (sum(r[k] for r in rows) / len(rows) for k in names)
-        text = f"epoch {rows[0]['epoch']}: validation {accuracy:.2f} %, test {test:.2f} %, {sops:,.0f} SOPs"
-        self.bar.set_postfix_str(text, refresh=False)
+def _described(rows):
+    "What an epoch has come to."
+    names = ("validation_accuracy", "test_accuracy", "test_sops")
+    accuracy, test, sops = (sum(r[k] for r in rows) / len(rows) for k in names)
+    return f"epoch {rows[0]['epoch']}: validation {accuracy:.2f} %, test {test:.2f} %, {sops:,.0f} SOPs"
 
 # %% ../../nbs/4_training/45_fit.ipynb #66f62536
 SAVING = 0.02  # of the time may go into saving
@@ -205,21 +190,15 @@ class CannotWrite(UserError, OSError):
     "A run could not write a file. Its last state is kept."
 
 
-class _Board:
-    "TensorBoard events under the tags of the authors' logs."
-    TAGS = {f"{group}/{tag}": f"{part}_{m}"
-            for part, tag in (("train", "train"), ("validation", "val"), ("test", "test"))
-            for m, group in (("loss", "Loss"), ("accuracy", "Accuracy"), ("sops", "SOPs"))} | {"lr": "lr"}
+_NAMES = dict(train="train", validation="val", test="test"), dict(loss="Loss", accuracy="Accuracy", sops="SOPs")
+_TAGS = {f"{part}_{m}": f"{group}/{tag}" for part, tag in _NAMES[0].items() for m, group in _NAMES[1].items()}
 
-    def __init__(self, folder, epoch):
-        from torch.utils.tensorboard import SummaryWriter
-        if epoch == 0: shutil.rmtree(folder, ignore_errors=True)
-        self.writer = SummaryWriter(str(folder), purge_step=epoch)
 
-    def row(self, row):
-        for tag, key in self.TAGS.items():
-            if key in row: self.writer.add_scalar(tag, row[key], row["epoch"])
-        self.writer.flush()
+def _board(folder, epoch):
+    "TensorBoard events, from an epoch on."
+    from torch.utils.tensorboard import SummaryWriter
+    if epoch == 0: shutil.rmtree(folder, ignore_errors=True)
+    return SummaryWriter(str(folder), purge_step=epoch)
 
 # %% ../../nbs/4_training/45_fit.ipynb #75e16d08
 class _Folder:
@@ -238,8 +217,7 @@ class _Folder:
             raise CannotWrite(f"{error}. The run ends here; {kept}. {_remedy(error, self.path)} "
                               "and give the same command again") from error
 
-    def load(self):  # None: start from the beginning
-        if not self.state.exists(): return None
+    def load(self):
         tensors, facts = read_state(self.state)
         self.where = _where(facts)
         return tensors, facts
@@ -249,7 +227,7 @@ class _Folder:
             for part in self.path.glob("*.part"): part.unlink(missing_ok=True)  # of a process that was killed
             for name in ("run.json", "metrics.csv", "best.safetensors"):
                 (self.path / name).unlink(missing_ok=True)
-            self.board = _Board(self.path / "tensorboard", len(rows))
+            self.board = _board(self.path / "tensorboard", len(rows))
             if rows: write_text(self.path / "metrics.csv", curves_text(rows))
 
     def save(self, tensors, facts):
@@ -257,11 +235,18 @@ class _Folder:
         with self.writing(): write_bytes(self.state, pack_state(tensors, facts), durable=True)
         self.where, self.saved, self.cost = _where(facts), time.monotonic(), time.monotonic() - start
 
+    def note(self, row):
+        "The row for TensorBoard, under the tags of the authors' logs."
+        with self.writing():
+            for key, tag in (_TAGS | dict(lr="lr")).items():
+                if key in row: self.board.add_scalar(tag, row[key], row["epoch"])
+            self.board.flush()
+
     def due(self, seconds=0.0): return time.monotonic() - self.saved >= max(seconds, self.cost / SAVING)
 
     def close(self):
         with suppress(Exception):  # every row was flushed; what is wrong then has been said
-            if self.board: self.board.writer.close()
+            if self.board: self.board.close()
 
 
 def _where(facts): return f"of epoch {len(facts['rows'])}, step {facts['step']}"
@@ -346,7 +331,7 @@ def _begin(c, company):
     "Go on from the state, or start."
     c.made = c.machine = c.made | company
     if c.folder is None: return
-    if (kept := c.folder.load()) is not None: _resume(c, *kept)
+    if c.folder.state.exists(): _resume(c, *c.folder.load())
     c.folder.begin(c.rows)
     if c.best: _save_best(c)
 
@@ -414,7 +399,7 @@ def _evaluated(c, tick):
 
 
 def _keep(c, row):
-    with c.folder.writing(): c.folder.board.row(row)
+    c.folder.note(row)
     if c.folder.due(): _save(c)
     with c.folder.writing(): write_text(c.folder.path / "metrics.csv", curves_text(c.rows))
     if c.best[0] is row: _save_best(c)
@@ -508,12 +493,9 @@ def finished(folder: str | Path) -> Run | None:
     """
     folder = Path(folder)
     if not (folder / "run.json").exists(): return None
-    record = read_result(folder / "run.json", True, folder / "metrics.csv").record
-    net = read_network(folder, record)
-    rows = read_curves(folder / "metrics.csv").to_dict("records")
-    rows = [{k: int(v) if k in ("epoch", "too_fast") else v for k, v in row.items() if v == v}
-            for row in rows]
-    return Run(net, record, rows)
+    found = read_result(folder / "run.json", True, folder / "metrics.csv")
+    rows = [row.dropna().to_dict() for _, row in found.curves.astype(object).iterrows()]
+    return Run(read_network(folder, found.record), found.record, rows)
 
 # %% ../../nbs/4_training/45_fit.ipynb #3d6e5b17
 def _gather(group, options):
@@ -537,7 +519,7 @@ def _follow(courses, options, stops, progress):
     e, title = going[0].experiment, going[0].title
     if len(going) > 1: title = f"{e.name} seeds {', '.join(str(c.seed) for c in going)}"
     steps = math.ceil(len(going[0].parts.train) / e.batch_size)
-    bar = _Bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
+    bar = _bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
     try:
         while going := [c for c in courses if c.run is None]:
             for c in [c for c in going if _over(c)]: _finish(c)
@@ -545,7 +527,7 @@ def _follow(courses, options, stops, progress):
     except Interrupted as end:
         _stop(going, title, end.number)
     finally:
-        bar.bar.close()
+        bar.close()
         for c in courses: _close(c)
 
 # %% ../../nbs/4_training/45_fit.ipynb #2371108c
@@ -562,7 +544,7 @@ def _advance(going, options, stops, bar):
         stops()
 
     def after(trainer):
-        bar.bar.update()
+        bar.update()
         tick()
         return ahead is not None and ahead[:2] == (epoch, False) and trainer.step == ahead[2]
 
@@ -574,7 +556,7 @@ def _advance(going, options, stops, bar):
         for c, means in zip(group, seen or []): _trained(c, means)
         return
     for c in group: _evaluated(c, tick)
-    bar.epoch([c.rows[-1] for c in group])
+    bar.set_postfix_str(_described([c.rows[-1] for c in group]), refresh=False)
 
 
 def _stop(going, title, number):
@@ -599,17 +581,16 @@ def fit(experiment: Experiment, seed: int = 0, **options: Any) -> Run:
 
 
 def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "auto", backend: str = "auto",
-              data: tuple | None = None, root: Any = None, runs: str | Path | None = None,
-              results: str | Path | None = None, force: bool = False, progress: bool = True,
-              save_minutes: float = 10.0, max_minutes: float | None = None, patience: int | None = None,
-              on_epoch: Callable | None = None, stop: Callable[[], int] | None = None) -> list[Run]:
+              data: tuple | None = None, runs: str | Path | None = None, results: str | Path | None = None,
+              force: bool = False, progress: bool = True, save_minutes: float = 10.0,
+              max_minutes: float | None = None, patience: int | None = None, on_epoch: Callable | None = None,
+              stop: Callable[[], int] | None = None) -> list[Run]:
     """Train networks that differ in their seed. Raises RunBusy, SettingsDiffer, CannotWrite or Interrupted.
 
     Args:
         device: auto, cpu, cuda, ... (default: 'auto')
         backend: auto, reference, cpu, gpu (default: 'auto')
         data: (training, test) or (training, validation, test) to take instead (default: None)
-        root: of the data, as in datasets.load (default: None)
         runs: folder for what the runs write; None: no going on (default: None)
         results: folder for records and curves; None: not written (default: None)
         force: start over; overwrite what was made with other settings (default: False)
@@ -626,7 +607,7 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     options = SimpleNamespace(device=pick_device(device), backend=backend, results=results, patience=patience,
                               save_minutes=save_minutes, on_epoch=on_epoch)
     until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
-    whole = _whole_sets(experiment, root) if data is None else data
+    whole = _whole_sets(experiment) if data is None else data
     with ExitStack() as held:
         held.enter_context(shown(progress))
         folders = [run_folder(runs, experiment, seed) for seed in seeds] if runs is not None else []
@@ -680,15 +661,15 @@ def differences(one: str | Path, other: str | Path) -> list[str]:
         other: of another
     Returns: empty: the same to the last bit, but for times and machines
     """
-    one, other, name = Path(one), Path(other), "best.safetensors"
-    found = [name] if (one / name).read_bytes() != (other / name).read_bytes() else []
-    curves = [read_curves(f / "metrics.csv").drop(columns="seconds") for f in (one, other)]
-    if not curves[0].equals(curves[1]): found.append("metrics.csv")
-    records = [json.loads((f / "run.json").read_text(encoding="utf-8")) for f in (one, other)]
-    keys = set(records[0]) | set(records[1])
-    for k in sorted(keys - {"seconds", "made_with", "resumed", "checksum"}):
-        if records[0].get(k) != records[1].get(k): found.append(f"run.json: {k}")
-    return found + (["tensorboard"] if events(one) != events(other) else [])
+    def content(folder):
+        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        record = {k: v for k, v in record.items() if k not in ("seconds", "made_with", "resumed", "checksum")}
+        curves = read_curves(folder / "metrics.csv").drop(columns="seconds").to_csv()
+        network = (folder / "best.safetensors").read_bytes()
+        return record | dict(network=network, curves=curves, tensorboard=events(folder))
+
+    a, b = map(content, map(Path, (one, other)))
+    return [k for k in a | b if a.get(k) != b.get(k)]
 
 
 def events(folder: str | Path) -> list[tuple]:
@@ -699,11 +680,10 @@ def events(folder: str | Path) -> list[tuple]:
     Returns: (tag, step, value)
     """
     from tensorboard.backend.event_processing.event_file_loader import LegacyEventFileLoader
-    files = [list(LegacyEventFileLoader(str(p)).Load())
-             for p in (Path(folder) / "tensorboard").glob("events*")]
+    paths = (Path(folder) / "tensorboard").glob("events*")
+    files = [file for p in paths if (file := list(LegacyEventFileLoader(str(p)).Load()))]
     found: list[tuple] = []
-    for event in (e for events in sorted((f for f in files if f), key=lambda f: f[0].wall_time)
-                  for e in events):
+    for event in chain.from_iterable(sorted(files, key=lambda file: file[0].wall_time)):
         if event.HasField("session_log"): found = [f for f in found if f[1] < event.step]
         found += [(v.tag, event.step, v.simple_value) for v in event.summary.value]
     return sorted(found)
