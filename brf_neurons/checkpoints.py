@@ -93,32 +93,18 @@ def load(path: str | Path, **changes: Any) -> RSNN:
     Returns: with .metadata, the dict given to `save`
     """
     header, tensors = _read(path)
-    try: settings, metadata = json.loads(header["settings"]), json.loads(header["metadata"])
-    except ValueError as error:
-        raise ValueError(f"{path}: expected settings and metadata in JSON, found {error}") from error
-    net = _build(path, settings, tensors, changes)
-    net.metadata = metadata if isinstance(metadata, dict) else {"metadata": metadata}
-    return net
-
-
-def _build(source, settings, tensors, changes):
-    "A network from settings and tensors; ValueError, beginning with the source, where they do not fit."
     try:
+        settings, metadata = json.loads(header["settings"]), json.loads(header["metadata"])
         with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
             net = RSNN(**{**_arguments(settings), "backend": "reference", **changes})
+        net.to(next(t.dtype for t in tensors.values() if t.is_floating_point())).load_state_dict(tensors)
     except BackendError: raise
-    except (TypeError, ValueError, RuntimeError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, RuntimeError, KeyError, StopIteration) as error:
         found = f"that with {changes} they do not" if changes else "some that do not"
-        text = f"{source}: expected settings that make a network, found {found}: {error}"
+        text = f"{path}: expected settings and tensors that make a network, found {found}: {error}"
         raise ValueError(text) from error
-    expected, found = ({k: (tuple(v.shape), v.dtype.is_floating_point) for k, v in state.items()}
-                       for state in (net.state_dict(), tensors))
-    if expected != found:
-        raise ValueError(f"{source}: the tensors do not fit the settings beside them: "
-                         f"expected {expected}, found {found}")
-    net = net.to(next(t.dtype for t in tensors.values() if t.is_floating_point()))
-    net.load_state_dict(tensors)
     if "backend" not in changes: net.backend = settings["backend"]
+    net.metadata = metadata
     return net
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #187b215d
@@ -196,11 +182,7 @@ def to_json(net: RSNN) -> str:
     leak = "tau_mem" if hasattr(net.out, "tau_mem") else "alpha_raw"
     readout = dict(w=_listed(w), alpha=_listed(alpha), bias=_listed(bias),
                    parameters={leak: _listed(getattr(net.out, leak))})
-    try: settings = json.loads(json.dumps(net.settings))
-    except TypeError as error:
-        raise ValueError(f"expected settings that JSON can hold, found: {error}. "
-                         "A surrogate of your own belongs to a registered Neuron") from error
-    content = dict(format=JSON_FORMAT, settings=settings, dtype=str(w.dtype).removeprefix("torch."),
+    content = dict(format=JSON_FORMAT, settings=net.settings, dtype=str(w.dtype).removeprefix("torch."),
                    layers=[_layer_content(layer) for layer in net.hidden], readout=readout)
     told = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
     return json.dumps(content | dict(digest=hashlib.sha256(told).hexdigest()), separators=(",", ":"))
@@ -309,11 +291,10 @@ def _apply_masks(tensors, masks, layers, refuse):
     "Set weights to 0 where a mask is; returns how many."
     for name, mask in masks.items():
         weight = name.removesuffix("mask") + "weight"
-        if name.removesuffix(".linear.mask") not in layers or mask.shape != tensors[weight].shape:
-            refuse(f"{name}: expected a mask in the shape of a weight, found {list(mask.shape)}")
-        if not ((mask == 0) | (mask == 1)).all() or not (mask[:, : mask.shape[1] - len(mask)] == 1).all():
-            refuse(f"{name}: expected ones, and zeros for pruned recurrent connections only, found others. "
-                   f"Multiply {weight} with it and drop it")
+        fits = name.removesuffix(".linear.mask") in layers and mask.shape == tensors[weight].shape
+        if not fits or ((mask != 0) & (mask != 1)).any() or not mask[:, : mask.shape[1] - len(mask)].all():
+            refuse(f"{name}: expected ones in the shape of {weight}, and zeros for recurrent connections only, "
+                   "found others. Multiply the weights with it and drop it")
         tensors[weight] = tensors[weight] * mask.to(tensors[weight])
     return sum(int((mask == 0).sum()) for mask in masks.values())
 
@@ -344,15 +325,11 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     with torch.random.fork_rng(devices=[]):
         net = RSNN(n_in, n_hidden, n_out, neuron, backend="reference", **told | settings)
         net.to(tensors[leak].dtype)
-    names, shapes = upstream_names(net), {k: list(t.shape) for k, t in net.state_dict().items()}
-    wrong = [f"{theirs}: expected shape {shapes[ours]}, found {list(tensors[theirs].shape)}"
-             for theirs, ours in names.items() if shapes[ours] != list(tensors[theirs].shape)]
-    if wrong: refuse("; ".join(wrong))
-    state = net.state_dict() | {ours: tensors[theirs] for theirs, ours in names.items()}
+    state = net.state_dict() | {ours: tensors[theirs] for theirs, ours in upstream_names(net).items()}
     for i, name in enumerate(layers if removed else ()):
-        mask = masks.get(f"{name}.linear.mask")
-        kept = torch.ones_like(state[f"hidden.{i}.kept"]) if mask is None else mask[:, -len(mask) :].bool()
-        state[f"hidden.{i}.kept"] = kept
-    net.load_state_dict(state)
+        mask = masks.get(f"{name}.linear.mask", torch.ones_like(tensors[f"{name}.linear.weight"]))
+        state[f"hidden.{i}.kept"] = mask[:, -len(mask) :].bool()
+    try: net.load_state_dict(state)
+    except RuntimeError as error: refuse(f"expected parameters of other shapes: {error}")
     net.backend = backend
     return net
