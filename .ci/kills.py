@@ -1,7 +1,7 @@
 """Kill training with SIGKILL at random moments, go on, and compare every bit with runs that nobody killed.
 
-`python .ci/kills.py 100` makes at least 100 kills and takes some minutes. A run in turn is killed until it gets
-to its end; then its records, curves, networks and TensorBoard events are compared, and the next one starts.
+`python .ci/kills.py 100` makes at least 100 kills and takes some minutes. A run in turn is killed until it
+gets to its end; then its records, curves, networks and events are compared, and the next one starts.
 """
 import json
 import multiprocessing
@@ -20,9 +20,10 @@ from brf_neurons.training.experiments import configure, derive
 from brf_neurons.training.records import read_curves, run_folder
 
 TINY = dict(samples=(200, 40), epochs=25)
+SHORT = TINY | dict(epochs=12)
 RUNS = [
     (derive(configure("demo-shd-brf"), name="alone", sizes=(700, 16, 20), **TINY), [4]),
-    (derive(configure("demo-ecg-alif"), name="together", sizes=(4, 8, 6), **(TINY | dict(epochs=12))), [0, 1]),
+    (derive(configure("demo-ecg-alif"), name="together", sizes=(4, 8, 6), **SHORT), [0, 1]),
 ]
 UNLIKE = {"seconds", "made_with", "resumed", "checksum"}  # of a record: times, machine, what was interrupted
 

@@ -150,7 +150,7 @@ def documented(text: str) -> str:
         if found.function and found.function.lineno < found.function.body[0].lineno:
             first, last = found.function.lineno, found.function.body[0].lineno - 1
             edits.append((first, last, module.header(found.function)))
-        for f in found.node.body if not found.function else ():  # fields: what is in the docstring stands once
+        for f in found.node.body if not found.function else ():  # fields: the docstring has what they say
             if isinstance(f, ast.AnnAssign) and f.lineno == f.end_lineno and module.said(f.lineno):
                 edits.append((f.lineno, f.lineno, [module.bare(f.lineno)]))
     lines = module.lines

@@ -38,8 +38,8 @@ def select(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS) -> list[str]
     patterns = [params] if isinstance(params, str) else params
     for pattern in patterns:
         if not any(fnmatch(name, pattern) for name in names):
-            raise ValueError(f"params: no parameter is called {pattern!r}; expected one of {', '.join(names)} "
-                             "or a pattern with *")
+            raise ValueError(f"params: no parameter is called {pattern!r}; expected one of "
+                             f"{', '.join(names)} or a pattern with *")
     return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #792b236f
@@ -232,7 +232,7 @@ def trajectory_plane(nets: Sequence[RSNN], params: str | Sequence[str] = "*") ->
     ways = [between(nets[-1], net, params) for net in nets]
     flat = torch.stack([torch.cat([d.flatten() for d in way.values()]) for way in ways]).double()
     if not (flat.isfinite().all() and flat.any()):
-        raise ValueError("trajectory_plane: expected finite networks that differ, found NaN, or copies of one")
+        raise ValueError("trajectory_plane: expected finite networks that differ, found NaN or copies")
     _, strength, rows = torch.linalg.svd(flat, full_matrices=False)
     sizes, square = [d.numel() for d in ways[0].values()], strength**2
     directions = [{name: part.view_as(d).to(d) for (name, d), part in zip(ways[0].items(), row.split(sizes))}

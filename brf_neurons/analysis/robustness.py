@@ -214,10 +214,11 @@ def read_robustness(path: str | Path) -> tuple[Robustness, dict]:
     """
     try:
         record = json.loads(Path(path).read_text(encoding="utf-8"))
-        levels, repeats = sorted({row[0] for row in record["measured"]}), {row[1] for row in record["measured"]}
-        return _table(record["settings"]["kind"], record["measured"], levels, max(repeats) + 1), record
+        levels, repeats, *_ = map(set, zip(*record["measured"]))
+        kind, repeats = record["settings"]["kind"], max(repeats) + 1
+        return _table(kind, record["measured"], sorted(levels), repeats), record
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"{path}: expected a file that robustness() wrote, found something else ({error!r}); "
+        raise ValueError(f"{path}: expected a file that robustness() wrote, found another ({error!r}); "
                          "delete it and measure again") from error
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #c3521f20

@@ -18,7 +18,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import brf_neurons
@@ -94,13 +94,15 @@ FIGURES = {f.stem: f for f in (
 
 # %% ../../nbs/7_use/75_figures.ipynb #c40ce6d9
 def did_you_mean(name: str, known) -> str:
-    """The names most like a misspelt one.
+    """The names most like a misspelt one, or like its beginning.
 
     Args:
         known: names that exist
     Returns: ": did you mean …?", or nothing
     """
-    close = get_close_matches(name, list(known), 3, 0.5) or [k for k in known if name in k][:3]
+    def likeness(k): return max(SequenceMatcher(None, name, k[:n]).ratio() for n in (len(name) + 1, len(k)))
+    alike = {k: likeness(k) for k in known}
+    close = [k for k, value in alike.items() if value > max(0.5, max(alike.values()) - 0.1)][:3]
     return f": did you mean {' or '.join(close)}?" if close else ""
 
 
@@ -145,8 +147,6 @@ def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech:
         raise UserError(f"unknown profile {profile!r}: expected one of {', '.join(PROFILES)}")
     runs = [(paper, name, seed) for paper in figure.experiments for name, n in listed(profile, paper).items()
             for seed in (range(n) if seeds is None else seeds)]
-    sets = {EXPERIMENTS[name].dataset for _, name, _ in runs}
-    if not any(d.startswith(("shd", "spoken-digits")) for d in sets): return runs
     other = "shd" if (speech or speech_data()) == "spoken-digits" else "spoken-digits"
     return [run for run in runs if not EXPERIMENTS[run[1]].dataset.startswith(other)]
 
@@ -257,27 +257,20 @@ class NotebookError(UserError):
 
 
 def check_parameters(notebook: str | Path, parameters: dict) -> None:
-    """UserError unless one cell of the notebook is tagged `parameters`, and sets each of them.
+    """UserError unless the notebook has a cell tagged `parameters` that sets each of them.
 
     Args:
         notebook: an .ipynb file
         parameters: name -> value
     """
-    try:
-        import nbformat
-        from papermill import inspect_notebook
+    try: from papermill import inspect_notebook
     except ImportError as error:
         raise UserError('drawing needs papermill: pip install "brf_neurons[reproduce]"') from error
 
-    cells = nbformat.read(notebook, as_version=4).cells
-    tagged = [c for c in cells if c.cell_type == "code" and "parameters" in c.metadata.get("tags", ())]
-    if len(tagged) != 1:
-        raise UserError(f"{notebook}: expected one code cell with the tag 'parameters', found {len(tagged)}; "
-                        "without it a notebook runs with its own values, whatever it is given")
     known = inspect_notebook(notebook)
     if unknown := [p for p in parameters if p not in known]:
-        raise UserError(f"{notebook}: {', '.join(unknown)} would have no effect, for its cell tagged "
-                        f"'parameters' sets {', '.join(known)}")
+        raise UserError(f"{notebook}: {', '.join(unknown)} would have no effect, for its cell with the tag "
+                        f"'parameters' sets {', '.join(known) or 'nothing'}")
 
 # %% ../../nbs/7_use/75_figures.ipynb #b209be55
 PROCESSES: set = set()  # of papermill, under way
@@ -309,13 +302,11 @@ def execute(notebook: str | Path, copy: str | Path, parameters: dict) -> Path:
 
 
 def _failure(notebook, copy, said):
-    "Which cell raised what, without the hundred lines around it."
+    "What went wrong, without the hundred lines around it."
     cells = json.loads(copy.read_text(encoding="utf-8"))["cells"] if copy.exists() else []
-    for cell, output in ((c, o) for c in cells for o in c.get("outputs", ())):
-        if output["output_type"] != "error": continue
-        source = "\n".join("    " + line for line in "".join(cell["source"]).strip().splitlines()[:12])
-        return NotebookError(f"{notebook.name} raised {output['ename']}: {output['evalue']}\n  in the cell\n"
-                             f"{source}\n  executed copy with the whole traceback: {copy}")
+    for output in (o for c in cells for o in c.get("outputs", ()) if o["output_type"] == "error"):
+        return NotebookError(f"{notebook.name} raised {output['ename']}: {output['evalue']}\n"
+                             f"  the executed copy shows where: {copy}")
     return RuntimeError(f"papermill could not run {notebook}:\n{said}")
 
 

@@ -155,8 +155,8 @@ def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax:
     """
     z = _array(z)
     if z.ndim != 2 or not np.isin(z, (0, 1)).all() or sort_by is not None and len(sort_by) != z.shape[1]:
-        raise ValueError(f"a raster takes spikes [T, N], 0 or 1, and [N] numbers to sort by, found {z.shape}, "
-                         f"{z.min():g} … {z.max():g}: choose one sample; graded values are for `traces`")
+        raise ValueError(f"a raster takes spikes [T, N], 0 or 1, and [N] numbers to sort by, found {z.shape} "
+                         f"from {z.min():g} to {z.max():g}: choose one sample; graded values: `traces`")
     if sort_by is not None:
         z = z[:, np.argsort(_array(sort_by), kind="stable")]
     if ax is None: ax = plt.subplots(figsize=(6.4, 2.6))[1]
@@ -290,7 +290,7 @@ def _check_print(fig, stem):
              if t.get_visible() and t.get_text().strip() and t.get_fontsize() < SMALLEST}
     if fig.get_figwidth() > WIDEST + .01 or small:
         raise ValueError(f"{stem}: expected at most {WIDEST:.2f} inches (183 mm) and text of {SMALLEST} pt "
-                         f"or more, found {fig.get_figwidth():.2f} inches and smaller text {sorted(small)[:3]}")
+                         f"or more, found {fig.get_figwidth():.2f} inches and smaller {sorted(small)[:3]}")
 
 
 def save(fig: plt.Figure, stem: str, folder: str | Path) -> list[Path]:

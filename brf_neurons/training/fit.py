@@ -190,8 +190,9 @@ class CannotWrite(UserError, OSError):
     "A run could not write a file. Its last state is kept."
 
 
-_NAMES = dict(train="train", validation="val", test="test"), dict(loss="Loss", accuracy="Accuracy", sops="SOPs")
-_TAGS = {f"{part}_{m}": f"{group}/{tag}" for part, tag in _NAMES[0].items() for m, group in _NAMES[1].items()}
+_TAGS = {f"{part}_{m}": f"{group}/{tag}"
+         for part, tag in dict(train="train", validation="val", test="test").items()
+         for m, group in dict(loss="Loss", accuracy="Accuracy", sops="SOPs").items()} | dict(lr="lr")
 
 
 def _board(folder, epoch):
@@ -238,7 +239,7 @@ class _Folder:
     def note(self, row):
         "The row for TensorBoard, under the tags of the authors' logs."
         with self.writing():
-            for key, tag in (_TAGS | dict(lr="lr")).items():
+            for key, tag in _TAGS.items():
                 if key in row: self.board.add_scalar(tag, row[key], row["epoch"])
             self.board.flush()
 

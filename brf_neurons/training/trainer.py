@@ -321,7 +321,7 @@ def _begin(self, n):
     self.open = True
     for g, state in zip(self.orders, self.drawn): g.set_state(state)
     self.begun, self.faults = self.step, {}
-    for counted in (self.taken, self.first): counted.zero_()
+    for count in (self.taken, self.first): count.zero_()
     return torch.stack([torch.randperm(n, generator=g) for g in self.orders])
 
 
