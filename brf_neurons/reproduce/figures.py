@@ -23,8 +23,9 @@ from pathlib import Path
 
 import brf_neurons
 from ..files import UserError
-from ..training.experiments import (
-    ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS, configure, listed)
+from brf_neurons.training.experiments import (
+    ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, PROFILES, PRUNED, RESETS, RIVALS, SPEAKERS,
+    configure, listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
