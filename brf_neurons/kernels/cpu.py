@@ -6,7 +6,7 @@
 __all__ = ['HEADER', 'STRIDE', 'log', 'TINY', 'MAX_ROWS', 'literal', 'print_neuron', 'Tape', 'receive',
            'send', 'lose', 'forward', 'Sums', 'add_weights', 'backward', 'source', 'kernel',
            'let_waiting_threads_sleep', 'run_threads', 'array', 'pad', 'carve', 'Plan', 'make_plan',
-           'Memory', 'make_arrays', 'Run', 'fill_weights', 'unroll']
+           'Memory', 'make_arrays', 'fill', 'gradients', 'Run', 'unroll']
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #3f9e2286
 import ctypes
@@ -322,10 +322,11 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
                 for n in range(t - t0):
                     step_all(tape.currents[k, t0 + n, : known * H], states[n], tape.coeffs, constants, spikes,
                              states[n + 1])
+            if t >= skip:
+                for n in range(rows * O): gy[n] += gy_out[t - skip, k * RO + n]
             for n in range(rows * O):  # 1. readout
-                a = gy[n] + (gy_out[t - skip, k * RO + n] if t >= skip else F(0))
-                s.d_alpha[thread, n] += a * (y_t[n] - s_t[n])
-                gs_t[n], gy[n] = (F(1) - alpha[n]) * a, alpha[n] * a
+                s.d_alpha[thread, n] += gy[n] * (y_t[n] - s_t[n])
+                gs_t[n], gy[n] = (F(1) - alpha[n]) * gy[n], alpha[n] * gy[n]
                 s.d_bias_out[thread, n] += gs_t[n]
             if O > 0 or recurrent:  # 2. spikes
                 back[:] = 0
@@ -547,6 +548,39 @@ def make_arrays(n, R, threads, T, marks, S, C, I, H, O, recurrent, bias, bias_ou
     arrays = carve(*tape, *((shape, F) for shape in sums))
     return Tape(*arrays[: len(tape)]), Sums(*arrays[len(tape):])
 
+# %% ../../nbs/6_kernels/62_cpu.ipynb #89dd81b8
+def fill(tape: Tape, p: Plan, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, coeffs, state0) -> None:
+    "Write to the tape what a run starts from; of weights, one row for each neuron that sends."
+    H, M, R = w_in.shape[0], tape.w_in.shape[1], tape.z.shape[1]
+    tape.w_in[:, :H] = array(w_in).T
+    if w_rec is not None: tape.w[:, :H] = array(w_rec).T
+    if w_out is not None:
+        tape.w[:, M : M + len(w_out)] = array(w_out).T
+        tape.alpha.reshape(R, -1)[...] = array(alpha)
+    if bias is not None: tape.bias[:H] = array(bias)
+    if bias_out is not None: tape.bias[M : M + len(bias_out)] = array(bias_out)
+    for row, c in zip(tape.coeffs, coeffs): row.reshape(R, H)[...] = array(c)
+    first = tape.currents[:, 0, : R * H]
+    p.split(current, first)
+    if bias is not None: first += np.tile(array(bias), R)
+    p.split(y0, tape.y[:, 0])
+    for j, s in enumerate(state0): p.split(s, tape.state[:, 0, j])
+
+
+def gradients(p: Plan, s: Sums, d_x, need) -> list:
+    "What Run.backward returns, from the sums of all threads; None for what is not needed."
+    (C, RH), n, R = s.d_coeffs.shape[1:], p.threads, p.rows
+    H, O = RH // R, len(s.w_out)
+    d_in, d_rec, d_out = (a.sum(0)[:, :m].T for a, m in ((s.d_in, H), (s.d_rec, H), (s.d_out, O)))
+    d_ends = (a.reshape(n * R, -1).sum(0) if a.size else a for a in (s.d_alpha, s.d_bias, s.d_bias_out))
+    grads = [torch.from_numpy(a) if wanted else None
+             for a, wanted in zip((d_x, d_in, d_rec, d_out, *d_ends), need[1:8])]
+    before = (s.g_z if name == "z" else s.g[:, j] for j, name in enumerate(p.neuron.states))
+    ends = (s.d_first, H), (s.g_y, O), *((a, H) for a in before)
+    ends = [p.join(*end) if wanted else None for end, wanted in zip(ends, need[8:10] + need[10 + C :])]
+    d_coeffs = torch.from_numpy(s.d_coeffs.reshape(n, C, R, H).sum((0, 2)))
+    return [None, *grads, *ends[:2], *d_coeffs, *ends[2:]]
+
 # %% ../../nbs/6_kernels/62_cpu.ipynb #029d6ab5
 class Run(torch.autograd.Function):
     "A layer over the whole sequence: readouts, spikes, number of spikes, then the last y, z and states."
@@ -560,11 +594,7 @@ class Run(torch.autograd.Function):
         memory = Memory(p.blocks, R, p.threads, kept, -(-kept // STRIDE), S, C, I, H, O, w_rec is not None,
                         bias is not None, bias_out is not None, F)
         tape = memory.tape
-        fill_weights(tape, w_in, w_rec, w_out, alpha, bias, bias_out, rest[:C])
-        p.split(current, tape.currents[:, 0, : R * H])
-        if bias is not None: tape.currents[:, 0, : R * H] += np.tile(array(bias), R)
-        p.split(y0, tape.y[:, 0])
-        for j, s in enumerate(rest[C:]): p.split(s, tape.state[:, 0, j])
+        fill(tape, p, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, rest[:C], rest[C:])
         constants = np.array([p.neuron.constants[name] for name in p.neuron.graph.constants] or [0.0], F)
         y_out = np.empty((T - p.skip if O else 0, p.blocks * R * O), F)
         z_out, counts = np.zeros((T if p.spikes else 0, B, H), F), np.zeros(p.blocks, np.int64)
@@ -590,7 +620,7 @@ class Run(torch.autograd.Function):
         "Run the adjoint over the tape, from the last step to the first."
         p, need, (T, B, I) = ctx.plan, ctx.needs_input_grad, ctx.x_shape
         tape, s, (w_in, w_rec, w_out) = ctx.memory.tape, ctx.memory.sums, ctx.saved_tensors
-        (R, H), O, C, F = tape.z.shape[1:], len(s.w_out), len(tape.coeffs), tape.z.dtype
+        (R, H), O, F = tape.z.shape[1:], len(s.w_out), tape.z.dtype
         for a, w in zip(s, (w_in if need[1] else None, w_rec, w_out)):
             if w is not None: a[:, : w.shape[1]] = array(w)
         p.split(gz_last, s.g_z)
@@ -605,29 +635,7 @@ class Run(torch.autograd.Function):
         d_x, shares = np.zeros((T * B * need[1], I), F), [(*share, i) for i, share in enumerate(p.shares())]
         run_threads(kernel(p.neuron, F).backward, shares, B, tape, s, ctx.constants, p.samples, p.lengths,
                     seen_y, seen_z, d_x)
-        d_in, d_rec, d_out = (a.sum(0)[:, :n].T for a, n in ((s.d_in, H), (s.d_rec, H), (s.d_out, O)))
-        d_alpha, d_bias, d_bias_out = (a.reshape(p.threads * R, -1).sum(0) if a.size else a
-                                       for a in (s.d_alpha, s.d_bias, s.d_bias_out))
-        d = d_x.reshape(-1, B, I), d_in, d_rec, d_out, d_alpha, d_bias, d_bias_out
-        before = (s.g_z if name == "z" else s.g[:, j] for j, name in enumerate(p.neuron.states))
-        ends = (s.d_first, H), (s.g_y, O), *((a, H) for a in before)
-        ends = [p.join(*end) if wanted else None for end, wanted in zip(ends, need[8:10] + need[10 + C :])]
-        d_coeffs = torch.from_numpy(s.d_coeffs.reshape(p.threads, C, R, H).sum((0, 2)))
-        grads = [torch.from_numpy(a) if wanted else None for a, wanted in zip(d, need[1:8])]
-        return None, *grads, *ends[:2], *d_coeffs, *ends[2:]
-
-# %% ../../nbs/6_kernels/62_cpu.ipynb #89dd81b8
-def fill_weights(tape: Tape, w_in, w_rec, w_out, alpha, bias, bias_out, coeffs) -> None:
-    "Write what is learned to the tape: of weights, one row for each neuron that sends."
-    H, M, R = w_in.shape[0], tape.w_in.shape[1], tape.z.shape[1]
-    tape.w_in[:, :H] = array(w_in).T
-    if w_rec is not None: tape.w[:, :H] = array(w_rec).T
-    if w_out is not None:
-        tape.w[:, M : M + len(w_out)] = array(w_out).T
-        tape.alpha.reshape(R, -1)[...] = array(alpha)
-    if bias is not None: tape.bias[:H] = array(bias)
-    if bias_out is not None: tape.bias[M : M + len(bias_out)] = array(bias_out)
-    for row, c in zip(tape.coeffs, coeffs): row.reshape(R, H)[...] = array(c)
+        return tuple(gradients(p, s, d_x.reshape(-1, B, I), need))
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f18e771f
 def _run(x, layers, readout, state, skip, save, deletion, return_spikes, lengths):
@@ -679,7 +687,7 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
                         "use backend='reference'")
     save, keep = wants_gradients(named), return_spikes or readout is None
     deletion, lengths = check_delete(delete, save), check_lengths(lengths, x, skip_steps)
-    steps, skip = None if lengths is None else tuple(lengths.tolist()), len(x) - 1 if label_last else skip_steps
+    skip, steps = len(x) - 1 if label_last else skip_steps, None if lengths is None else (*lengths.tolist(),)
     alone = label_last and steps is not None  # each has its own last step
     out = _run(x, layers, readout, state, len(x) if alone else skip, save, deletion, keep, steps)
     return out._replace(readout=out.state.out[None]) if alone and readout is not None else out

@@ -79,10 +79,8 @@ def divergence_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
         dt: step δ (default: 0.01)
     Returns: [...] p(ω) ≤ 0: the weakest damping that does not diverge
     """
-    inside = 1 - torch.square(dt * omega)
-    # the inner `where` keeps the infinite slope of √0 out of the gradient
-    root = torch.sqrt(torch.where(inside > 0, inside, torch.ones_like(inside)))
-    return (-1 + torch.where(inside > 0, root, torch.zeros_like(inside))) / dt
+    inside = (1 - torch.square(dt * omega)).clamp(min=1e-36)  # √0 has an infinite slope
+    return (-1 + torch.sqrt(inside)) / dt
 
 # %% ../../nbs/1_neurons/12_stability.ipynb #f9535423
 def harmonic_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
