@@ -107,12 +107,34 @@ def _per_layer(name, value, n):
     return values
 
 
+def _start(name, value): return value and normal(0.0, 1.0).start(*_pair(value), name=name).args
+
+
+def _sizes(n_in, n_hidden, n_out, skip_steps):
+    "Numbers of neurons, layer by layer."
+    sizes = [n_hidden] if isinstance(n_hidden, int) else list(n_hidden)
+    for name, value in dict(n_in=[n_in], n_hidden=sizes, n_out=[n_out]).items():
+        if not value or any(isinstance(v, bool) or not isinstance(v, int) or v < 1 for v in value):
+            raise ValueError(f"{name}: expected positive whole numbers, found {value}")
+    if skip_steps < 0: raise ValueError(f"skip_steps: expected 0 or more, found {skip_steps}")
+    return sizes
+
+
+def _layer_parts(neurons, options, init):
+    "Arguments of each layer; an `init` of its own stands above what is given for all."
+    parts = layer_arguments(neurons, options | (init if isinstance(init, dict) else {}))
+    for part, own in zip(parts, _per_layer("init", init, len(parts))):
+        if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}
+        _warn_of_fast_neurons(**part)
+    return parts
+
+
 def _warn_of_fast_neurons(neuron, init):
     if neuron.coeffs is not resonator_coeffs or not neuron.k.boundary or neuron.k.scheme != "explicit": return
     start, limit = neuron.params["omega"].start(*init.get("omega", ()), name="omega"), 1 / neuron.k.dt
     if (fastest := max(map(abs, start.args))) > limit:
         warnings.warn(f"omega: initial values up to {fastest:g} exceed 1/dt = {limit:g}; "
-                      "no damping keeps such a neuron from diverging", stacklevel=4)
+                      "no damping keeps such a neuron from diverging", stacklevel=5)
 
 # %% ../nbs/2_networks/21_networks.ipynb #2d311771
 class RSNN(nn.Module):
@@ -163,30 +185,21 @@ class RSNN(nn.Module):
         given = locals()
         names = set(inspect.signature(RSNN).parameters) - {"options"}
         self.settings = {name: value for name, value in given.items() if name in names} | options
-        sizes = [n_hidden] if isinstance(n_hidden, int) else list(n_hidden)
-        for name, value in dict(n_in=[n_in], n_hidden=sizes, n_out=[n_out]).items():
-            if not value or any(isinstance(v, bool) or not isinstance(v, int) or v < 1 for v in value):
-                raise ValueError(f"{name}: expected positive whole numbers, found {given[name]!r}")
-        if skip_steps < 0: raise ValueError(f"skip_steps: expected 0 or more, found {skip_steps}")
-        neurons, inits = (_per_layer(name, given[name], len(sizes)) for name in ("neuron", "init"))
+        sizes = _sizes(n_in, n_hidden, n_out, skip_steps)
+        neurons = _per_layer("neuron", neuron, len(sizes))
         shown = [*map(neuron_setting, neurons)]
         self.settings["neuron"] = shown if isinstance(neuron, (list, tuple)) else shown[0]
         self.batch_first, self.label_last, self.skip_steps = batch_first, label_last, skip_steps
-        parts = layer_arguments(neurons, options | (init if isinstance(init, dict) else {}))
-        for part, own in zip(parts, inits):
-            if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}
-            _warn_of_fast_neurons(**part)
-        tau, alpha = (v and normal(0.0, 1.0).start(*_pair(v), name=name).args
-                      for name, v in dict(tau_out=tau_out, alpha_out=alpha_out).items())
+        parts = _layer_parts(neurons, options, init)
         generator = None if seed is None else torch.Generator().manual_seed(seed)
         common: dict[str, Any] = dict(bias=bias, generator=generator)
         self.hidden = nn.ModuleList(SpikingLayer(i, h, **part, recurrent=recurrent, **common)
                                     for i, h, part in zip([n_in, *sizes], sizes, parts))
-        self.out = LeakyReadout(sizes[-1], n_out, tau, alpha, **common)  # type: ignore[arg-type]
+        leak = _start("tau_out", tau_out), _start("alpha_out", alpha_out)
+        self.out = LeakyReadout(sizes[-1], n_out, *leak, **common)  # type: ignore[arg-type]
         for layer in self.hidden if prune else (): prune_layer(layer, prune, generator)
         self._found: dict = {}  # backends that were resolved
-        self.backend = backend
-        self.metadata = {}
+        self.backend, self.metadata = backend, {}
 
 # %% ../nbs/2_networks/21_networks.ipynb #d97a51ba
 def _find(self):
