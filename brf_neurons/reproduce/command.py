@@ -82,7 +82,8 @@ positive = checked("a whole number, 1 or more", int, lambda n: n > 0)
 minutes = checked("a positive number of minutes", float, lambda m: 0 < m < float("inf"))
 seeds = checked("different whole numbers, 0 or more, such as 0,1,2", _numbers,
                 lambda s: min(s) >= 0 and len({*s}) == len(s))
-setting = checked("key=value, such as lr=.03", _setting, lambda pair: pair[0].isidentifier() and pair[1] != "")
+setting = checked("key=value, such as lr=.03", _setting,
+                  lambda pair: pair[0].isidentifier() and pair[1] != "")
 
 # %% ../../nbs/7_use/74_command.ipynb #3c7ef2c1
 def chosen(name: str, changes: dict, new: str | None):
