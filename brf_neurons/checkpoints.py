@@ -295,7 +295,7 @@ def _apply_masks(tensors, masks, layers, refuse):
         weight = name.removesuffix("mask") + "weight"
         fits = name.removesuffix(".linear.mask") in layers and mask.shape == tensors[weight].shape
         if not fits or ((mask != 0) & (mask != 1)).any() or not mask[:, : mask.shape[1] - len(mask)].all():
-            refuse(f"{name}: expected ones in the shape of {weight}, and zeros for recurrent connections only, "
+            refuse(f"{name}: expected ones in the shape of {weight}, and zeros for recurrent connections, "
                    "found others. Multiply the weights with it and drop it")
         tensors[weight] = tensors[weight] * mask.to(tensors[weight])
     return sum(int((mask == 0).sum()) for mask in masks.values())
