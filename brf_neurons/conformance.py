@@ -47,7 +47,7 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
               for n, i, h in zip(neurons, widths, widths[1:])]
     readout = Readout(rand(O, widths[-1]) - 0.5, 0.5 + 0.5 * rand(O), rand(O) if bias else None)
     x = (rand(T, B, I) - 0.2) * (rand(T, B, I) < density)
-    hidden = tuple(tuple((rand(B, h) < 0.3).double() if name == "z" else 0.3 * rand(B, h) for name in n.carried)
+    hidden = tuple(tuple((rand(B, h) < 0.3).double() if s == "z" else 0.3 * rand(B, h) for s in n.carried)
                    for n, h in zip(neurons, widths[1:]))
     state = State(hidden, rand(B, O) - 0.5)
     if drive == 0: x, state = x * 0, state.map(torch.zeros_like)
