@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['IGNORE', 'pack', 'unpack', 'Sequences', 'from_arrays', 'as_events', 'bin_events', 'from_events',
-           'split']
+           'trim', 'split']
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #d8f24460
 import functools
@@ -331,6 +331,18 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
     x = torch.stack([pack(bin_events(*pair, dt, steps, num_units)) for pair in pairs])
     y, num_classes = _labels(who, y, (len(x), steps), num_classes, lengths)
     return Sequences(name, split, x, y, num_classes, width=num_units, lengths=lengths, groups=groups)
+
+# %% ../../nbs/3_datasets/30_sequences.ipynb #fc1829b5
+def trim(data: Sequences) -> Sequences:
+    """The same set, but every sequence ends with its last input that is not 0.
+
+    Returns: its name with "-trimmed" behind it
+    """
+    filled = data._x.any(-1).bool()  # [N, T]
+    ends = data.shape[1] - filled.flip(1).byte().argmax(1)
+    trimmed = data.subset(slice(None))
+    trimmed.name, trimmed.lengths = f"{data.name}-trimmed", torch.where(filled.any(1), ends, 1)
+    return trimmed
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #9800c73b
 def split(train: Sequences, fraction: float = .1, seed: int = 0, *, stratified: bool = False, groups=None
