@@ -1,4 +1,7 @@
 """nbdev_export, with lines of at most 110 characters and with comments on arguments as docstrings."""
+import re
+from textwrap import wrap
+
 from nbdev import maker
 from nbdev.doclinks import nbdev_export
 from links import ROOT
@@ -12,9 +15,16 @@ class Narrow(maker.TextWrapper):
         super().__init__(width=min(width, WIDTH) - len("__all__ = "), **how)
 
 
+def narrow_names(text: str) -> str:
+    "The list of names within the width; nbdev does not wrap it where two notebooks make one module."
+    def wrapped(match):
+        return "\n".join(wrap(match[0], WIDTH, subsequent_indent=" " * 11, break_long_words=False))
+    return re.sub(r"^__all__ = \[.*\]$", wrapped, text, count=1, flags=re.MULTILINE)
+
+
 maker.TextWrapper = Narrow
 nbdev_export()
 for path in (ROOT / "brf_neurons").glob("**/*.py"):
     before = path.read_text(encoding="utf-8")
-    if path.name != "_modidx.py" and (after := documented(before)) != before:
+    if path.name != "_modidx.py" and (after := narrow_names(documented(before))) != before:
         path.write_text(after, encoding="utf-8")

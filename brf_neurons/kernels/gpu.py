@@ -775,8 +775,8 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
         raise ValueError(f"kernels.gpu cannot run this: {reason}")
     if lengths is not None:
-        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or leave"
-                         " lengths out and let what stands behind an end count")
+        raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or "
+                         "leave lengths out and let what stands behind an end count")
     x, state = _checked(x, layers, readout, state, skip_steps)
     save = wants_gradients(named_tensors(x, layers, readout, state))
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape
