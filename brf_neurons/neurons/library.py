@@ -80,7 +80,7 @@ class Neuron:
     """A kind of neuron: `step(I, s, c, k, spike) -> z, states`, and the table of what it learns.
 
     Attributes:
-        step: (I, states, coefficients, constants, spike) -> z, states; see notebook 10
+        step: (I, states, coefficients, constants, spike) -> z, states; see notebook 11
         states: names of the states; one called z is the spike of the step before
         params: name -> Param
         coeffs: (parameters, constants) -> dict: name -> [H], in the order the step takes them
