@@ -283,8 +283,8 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 RATES = (0.01, 0.03, 0.1)  # learning rates to choose from
 CHOSEN = {  # of RIVALS and SHORT: the rate that validation chose, as the page of rivals shows
     "brf": 0.1, "rf": 0.1, "brf-exact": 0.1, "brf-forward": 0.1, "bhrf": 0.1, "alif": 0.03, "lif": 0.03,
-    "se_adlif": 0.01, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "psmnist-brf": 0.1,
-    "psmnist-rf": 0.03,
+    "se_adlif": 0.01, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.1,
+    "psmnist-brf": 0.1, "psmnist-rf": 0.03, "psmnist-bhrf": 0.1,
 }
 RIVALS: dict[str, dict] = {}  # network -> rate -> experiment
 
