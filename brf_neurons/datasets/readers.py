@@ -50,7 +50,7 @@ def spectrum(x: Tensor, dt: float = .01) -> tuple[Tensor, Tensor]:
     Args:
         x: [N, T] sequences
         dt: step δ (default: 0.01)
-    Returns: angular frequencies [T//2 + 1], rad per unit of time; mean power at each
+    Returns: angular frequencies [T//2 + 1], rad per unit of time; mean power
     """
     power = torch.fft.rfft(x - x.mean(1, keepdim=True)).abs().square().mean(0) / x.shape[1]
     return 2 * torch.pi * torch.fft.rfftfreq(x.shape[1], dt), power
