@@ -72,7 +72,7 @@ def line_style(neuron) -> dict:
 AXES = {
     "t": "time $t$ (s)", "step": "time step", "x": "input $x$", "I": "current $I$",
     "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$", "a": "$a$",
-    "omega": r"angular eigenfrequency $\omega$ (rad per unit of time)",
+    "omega": r"eigenfrequency $\omega$ (rad/time unit)",
     "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/s)",
     "b": "damping $b$ (1/s)", "b_offset": "damping offset $b'$ (1/s)", "dt": r"step $\delta$ (s)",
     "theta": r"threshold $\vartheta$", "frequency": "frequency $f$ (Hz)",
