@@ -132,8 +132,7 @@ def docstring(found: Definition) -> list:
     if rows := [row for row in found.arguments if row.says]:
         body += ["", f"{indent}{'Args' if found.function else 'Attributes'}:"]
         for row in rows:
-            default = f" (default: {row.default})" if row.default else ""
-            body += wrapped(f"{row.name}: {row.says}{default}", "    ")
+            body += wrapped(f"{row.name}: {row.says}", "    ")  # the signature above has the defaults
     if found.returns: body += [*[""][: not rows], *wrapped(f"Returns: {found.returns}", "")]
     mark = 'r"""' if any("\\" in line for line in body) else '"""'
     body[0] = indent + mark + body[0].strip()

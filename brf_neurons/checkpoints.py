@@ -125,7 +125,7 @@ def pretrained_path(name: str, folder: str | Path | None = None) -> Path:
 
     Args:
         name: such as ecg-brf
-        folder: None: the one of the package (default: None)
+        folder: None: the one of the package
     Returns: the file, whole and unchanged
     """
     folder = Path(folder or PRETRAINED)
@@ -145,7 +145,7 @@ def pretrained(folder: str | Path | None = None) -> dict[str, dict]:
     """What is there, and what was measured.
 
     Args:
-        folder: None: the one of the package (default: None)
+        folder: None: the one of the package
     Returns: name -> metadata: measures, experiment, seed, data, provenance
     """
     names = _sums(Path(folder or PRETRAINED))
@@ -306,7 +306,7 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
 
     Args:
         source: path of a .pt file, or its state dict, bare or under "model_state_dict"
-        neuron: the file does not say which (default: 'brf')
+        neuron: the file does not say which
         **settings: of RSNN: label_last, skip_steps, backend, ...
     Returns: dtype of the tensors
     """

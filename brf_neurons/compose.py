@@ -18,7 +18,7 @@ class Scores(nn.Module):
     """A network whose readouts are summed up: one score per class and sequence.
 
     Args:
-        how: over the steps: mean, max, last; cumulative: sum of the softmax (default: 'mean')
+        how: over the steps: mean, max, last; cumulative: sum of the softmax
     """
     ways = dict(mean=lambda y, n, inside: (y * inside).sum(0) / n,
                 max=lambda y, n, inside: y.masked_fill(~inside, -torch.inf).amax(0),

@@ -32,11 +32,11 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
 
     Args:
         neurons: names or Neurons, one per layer
-        O: sizes (default: 4)
-        drive: 0: silent, 1: about a third fires, large: saturated (default: 1.0)
-        density: share of input values that are not zero (default: 1.0)
-        recurrent: with W_rec (default: True)
-        bias: with biases (default: False)
+        O: sizes
+        drive: 0: silent, 1: about a third fires, large: saturated
+        density: share of input values that are not zero
+        recurrent: with W_rec
+        bias: with biases
         **options: label_last, skip_steps, return_spikes, lengths
     """
     g = torch.Generator().manual_seed(seed)
@@ -89,7 +89,7 @@ def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
 
     Args:
         fn: an unroll
-        seed: of the weighting (default: 0)
+        seed: of the weighting
     Returns: name -> tensor: results, num_spikes, and the gradient of everything that went in
     """
     r = fn(case.x, case.layers, case.readout, case.state, **case.options)
@@ -116,8 +116,8 @@ def assert_conforms(fast: Callable, case: Case, rtol: float = 1e-9, slow: Callab
 
     Args:
         fast: the unroll under test
-        rtol: relative to the largest entry of each tensor (default: 1e-09)
-        slow: the oracle (default: unroll)
+        rtol: relative to the largest entry of each tensor
+        slow: the oracle
     Returns: number of spikes of the case
     """
     a, b = run_case(fast, case), run_case(slow, case)

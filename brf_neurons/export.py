@@ -83,8 +83,8 @@ def to_nir(net: RSNN, dt: float = 1.0, node: Callable = lif_node) -> Any:
     """A network as a graph in NIR.
 
     Args:
-        dt: length of a step, in seconds (default: 1.0)
-        node: (layer, dt) -> the NIR node of its neurons (default: lif_node)
+        dt: length of a step, in seconds
+        node: (layer, dt) -> the NIR node of its neurons
     Returns: nir.NIRGraph, for nir.write
     """
     import nir
@@ -136,8 +136,8 @@ def from_nir(graph: Any, dt: float = 1.0, neuron: Callable = lif_parameters) -> 
 
     Args:
         graph: nir.NIRGraph, from nir.read
-        dt: length of a step, in seconds (default: 1.0)
-        neuron: (node, dt) -> Neuron and its parameters [H] (default: lif_parameters)
+        dt: length of a step, in seconds
+        neuron: (node, dt) -> Neuron and its parameters [H]
     """
     hidden, (w_out, readout) = _chain(graph)
     kinds = [neuron(node, dt) for *_, node in hidden]

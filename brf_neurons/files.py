@@ -26,7 +26,7 @@ def write_bytes(path: str | Path, data: bytes, durable: bool = False) -> Path:
     """Write a file as a whole or not at all; after an OSError, what was there is still there.
 
     Args:
-        durable: wait until the disk has it; costs milliseconds (default: False)
+        durable: wait until the disk has it; costs milliseconds
     """
     path, part = Path(path), None
     try:
@@ -67,7 +67,7 @@ def digest(tensors: dict, text: str, label: str = "|{}|{}|{}|") -> str:
     Args:
         tensors: name -> tensor on the CPU
         text: what stands beside them
-        label: before each tensor: name, type, shape; part of a file's format (default: '|{}|{}|{}|')
+        label: before each tensor: name, type, shape; part of a file's format
     Returns: sha256, the same in whatever order the tensors come
     """
     import torch  # only here, so that a command that reads no tensor starts at once
@@ -88,7 +88,7 @@ def hold(folder: str | Path, patience: float = 3.0) -> Iterator[None]:
 
     Args:
         folder: made if it is not there
-        patience: seconds to wait: a process that was killed may take a moment to go (default: 3.0)
+        patience: seconds to wait: a process that was killed may take a moment to go
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from .layers import NotFinite, State, Unrolled
+from .networks import BackendError
 
 # %% ../nbs/2_networks/24_gated.ipynb #118cb3dc
 class GatedNetwork(nn.Module):
@@ -21,12 +22,11 @@ class GatedNetwork(nn.Module):
         n_in: I, inputs per step
         n_hidden: H, units
         n_out: O, classes
-        neuron: nothing else is known (default: 'lstm')
-        backend: PyTorch's own, whatever is asked for (default: 'auto')
-        seed: of the initial parameters; None: torch's global generator (default: None)
+        neuron: nothing else is known
+        backend: PyTorch's own; a compiled one is refused
+        seed: of the initial parameters; None: torch's global generator
     """
     label_last, skip_steps, hidden = False, 0, ()  # no spiking layers
-    backend = property(lambda self: "torch", lambda self, name: None, doc="PyTorch's own, whatever is asked.")
 
     def __init__(self, n_in: int, n_hidden: int, n_out: int, neuron: str = "lstm", backend: str = "auto",
                  seed: int | None = None):
@@ -38,6 +38,17 @@ class GatedNetwork(nn.Module):
         with torch.random.fork_rng(devices=[], enabled=seed is not None):
             if seed is not None: torch.manual_seed(seed)
             self.gates, self.out = nn.LSTM(n_in, n_hidden), nn.Linear(n_hidden, n_out)
+        self.backend = backend
+
+    @property
+    def backend(self) -> str:
+        "What runs: torch. To ask for a compiled backend is a BackendError."
+        return "torch"
+
+    @backend.setter
+    def backend(self, name):
+        if name in ("auto", "reference", "torch"): return
+        raise BackendError(f"an LSTM runs in PyTorch only: expected backend 'auto', found {name!r}")
 
     def run(self, x: Tensor, layers: Any = None, readout: Any = None, state: State | None = None,
             lengths: Tensor | None = None) -> Unrolled:
@@ -45,9 +56,9 @@ class GatedNetwork(nn.Module):
 
         Args:
             x: [T, B, I]
-            readout: as RSNN.run has them; not used (default: None)
-            state: to start from, as returned; None is silence (default: None)
-            lengths: None: sequences of unequal lengths are refused (default: None)
+            readout: as RSNN.run has them; not used
+            state: to start from, as returned; None is silence
+            lengths: None: sequences of unequal lengths are refused
         Returns: readout [T, B, O], no spikes
         """
         if lengths is not None:

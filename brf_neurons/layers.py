@@ -31,7 +31,7 @@ class Layer(NamedTuple):
         w_in: [H, I]
         w_rec: [H, H]; None: no connections within the layer
         coeffs: of [H], in the order in which the step takes them
-        bias: [H], added to the current (default: None)
+        bias: [H], added to the current
     """
     neuron: Neuron
     w_in: Tensor
@@ -46,7 +46,7 @@ class Readout(NamedTuple):
     Attributes:
         w: [O, H]
         alpha: [O] leak per step
-        bias: [O], added to what comes in (default: None)
+        bias: [O], added to what comes in
     """
     w: Tensor
     alpha: Tensor
@@ -88,7 +88,7 @@ class Unrolled(NamedTuple):
         readout: [T', B, O]; None: there is no readout
         num_spikes: 0-d int64: spikes over all layers, steps (skipped ones too) and samples
         state: after the last step, of each sequence its own
-        spikes: per layer [T, B, H], if asked for (default: None)
+        spikes: per layer [T, B, H], if asked for
     """
     readout: Tensor | None
     num_spikes: Tensor
@@ -173,12 +173,12 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
         x: [T, B, I] input
         layers: first to last
         readout: None: spikes only
-        state: to start from; None is silence (default: None)
-        label_last: keep the readout of the last step only (default: False)
-        skip_steps: drop the readout of the first steps (default: 0)
-        delete: probability that a spike is lost, and a seed; no gradients then (default: None)
-        return_spikes: also return the spikes of every layer (default: False)
-        lengths: [B] steps of each sequence; None: all have T (default: None)
+        state: to start from; None is silence
+        label_last: keep the readout of the last step only
+        skip_steps: drop the readout of the first steps
+        delete: probability that a spike is lost, and a seed; no gradients then
+        return_spikes: also return the spikes of every layer
+        lengths: [B] steps of each sequence; None: all have T
     """
     x, named = check_sequence(x, layers, readout, state, skip_steps)
     deletion, lengths = check_delete(delete, wants_gradients(named)), check_lengths(lengths, x, skip_steps)
@@ -212,7 +212,7 @@ def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, stat
 
     Args:
         x: [T, B, I]
-        spikes: leave a bool x as it is (default: False)
+        spikes: leave a bool x as it is
     Returns: x in the dtype of the weights; every tensor by its name
     """
     w = layers[0].w_in
@@ -367,11 +367,11 @@ class SpikingLayer(nn.Module):
     Args:
         n_in: I, inputs per step
         n_hidden: H, neurons
-        neuron: a name, or a Neuron (default: 'brf')
-        init: parameter -> its start: (low, high) or (mean, std) (default: None)
-        recurrent: False: no connections within the layer (default: True)
-        bias: a learnable current per neuron, 0 at the start (default: False)
-        generator: source of the initial values (default: None)
+        neuron: a name, or a Neuron
+        init: parameter -> its start: (low, high) or (mean, std)
+        recurrent: False: no connections within the layer
+        bias: a learnable current per neuron, 0 at the start
+        generator: source of the initial values
         **constants: constants and switches of the neuron to change, such as dt=0.005
     """
     weight: nn.Parameter  # [H, I+H], W_in and W_rec
@@ -420,7 +420,7 @@ def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | 
 
     Args:
         probability: that a recurrent connection is removed, 0 … 1
-        generator: decides which (default: None)
+        generator: decides which
     """
     if not 0 <= probability <= 1 or not layer.recurrent:
         raise ValueError("prune: expected a probability from 0 to 1 and a layer with recurrent connections, "
@@ -436,10 +436,10 @@ class LeakyReadout(nn.Module):
     Args:
         n_hidden: H, neurons of the last layer
         n_out: O, output units
-        tau: mean and standard deviation of the time constants, in steps (default: (20.0, 5.0))
-        alpha: mean and standard deviation of a in α = σ(a), instead of tau (default: None)
-        bias: a learnable input per output unit, 0 at the start (default: False)
-        generator: source of the initial values (default: None)
+        tau: mean and standard deviation of the time constants, in steps
+        alpha: mean and standard deviation of a in α = σ(a), instead of tau
+        bias: a learnable input per output unit, 0 at the start
+        generator: source of the initial values
     """
     weight: nn.Parameter  # [O, H]
     tau_mem: nn.Parameter  # [O], one of these two

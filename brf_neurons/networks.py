@@ -39,7 +39,7 @@ def find_backend(name: str, neurons: list[Neuron], device: torch.device, dtype: 
         name: auto, reference, cpu or gpu
         neurons: one per layer
         device: of the weights
-        dtype: of the weights (default: torch.float32)
+        dtype: of the weights
     Returns: the name that `name` stands for, and its unroll
     """
     if name not in ("auto", "reference", *BACKENDS):
@@ -106,7 +106,7 @@ def _per_layer(name, value, n):
     if len(values) != n: raise ValueError(f"{name}: expected one, or one a layer ({n}), found {len(values)}")
     return values
 
-
+# %% ../nbs/2_networks/21_networks.ipynb #6fdbbe50
 def _start(name, value): return value and normal(0.0, 1.0).start(*_pair(value), name=name).args
 
 
@@ -149,18 +149,18 @@ class RSNN(nn.Module):
         n_in: I, inputs per step
         n_hidden: H, neurons; a list makes a stack of layers
         n_out: O, classes
-        neuron: a name, a Neuron, or a list of them, one per layer (default: 'brf')
-        init: parameter -> its start: (low, high) or (mean, std); a list = by layer (default: None)
-        tau_out: readout: initial τ ~ N(mean, std), in steps (default: (20.0, 5.0))
-        alpha_out: readout: its leak is σ(a), a ~ N(mean, std), not e^(−1/τ) (default: None)
-        bias: a learnable constant input of every neuron and output (default: False)
-        batch_first: x, readout and spikes of `forward` are [B, T, ·] (default: False)
-        label_last: return the readout of the last step only (default: False)
-        skip_steps: drop the readout of the first steps (default: 0)
-        recurrent: False: no connections within a layer (default: True)
-        prune: probability that a recurrent connection is removed (A, Fig. 7) (default: 0.0)
-        backend: auto, reference, cpu, gpu (default: 'auto')
-        seed: of the initial parameters; None: torch's global generator (default: None)
+        neuron: a name, a Neuron, or a list of them, one per layer
+        init: parameter -> its start: (low, high) or (mean, std); a list = by layer
+        tau_out: readout: initial τ ~ N(mean, std), in steps
+        alpha_out: readout: its leak is σ(a), a ~ N(mean, std), not e^(−1/τ)
+        bias: a learnable constant input of every neuron and output
+        batch_first: x, readout and spikes of `forward` are [B, T, ·]
+        label_last: return the readout of the last step only
+        skip_steps: drop the readout of the first steps
+        recurrent: False: no connections within a layer
+        prune: probability that a recurrent connection is removed (A, Fig. 7)
+        backend: auto, reference, cpu, gpu
+        seed: of the initial parameters; None: torch's global generator
         **options: what the neuron knows, see above: omega=(3, 5), dt=0.005, …
     """
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
@@ -276,7 +276,7 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
         x: [T, B, I]
         layers: those of net.layers(), or perturbed ones
         readout: that of net.readout_layer(), or a perturbed one
-        state: to start from, as returned; None is silence (default: None)
+        state: to start from, as returned; None is silence
         **options: delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
     """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
@@ -289,9 +289,9 @@ def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = F
 
     Args:
         x: [T, B, I], dtype of the weights, bool or integers; [B, T, I] with batch_first
-        state: to start from, as returned; None is silence (default: None)
-        return_spikes: also return the spikes of every layer, with their gradients (default: False)
-        lengths: [B] steps of each sequence, which then behaves as if alone; None: all T (default: None)
+        state: to start from, as returned; None is silence
+        return_spikes: also return the spikes of every layer, with their gradients
+        lengths: [B] steps of each sequence, which then behaves as if alone; None: all T
     Returns: readout [T', B, O], num_spikes (0-d), state, spikes
     """
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
@@ -308,7 +308,7 @@ def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
 
     Args:
         x: [B, I], one step
-        state: as the step before returned it; None is silence (default: None)
+        state: as the step before returned it; None is silence
     Returns: readout [B, O], state
     """
     out = self.run(x[None], self.layers(), self.readout_layer(), state, label_last=False, skip_steps=0)
@@ -350,8 +350,8 @@ def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None)
 
     Args:
         x: [T, B, I]
-        state: as returned; None is silence (default: None)
-        lengths: [B] steps of each sequence (default: None)
+        state: as returned; None is silence
+        lengths: [B] steps of each sequence
     Returns: spikes [T, B, H], state: a tuple of [B, H]
     """
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
@@ -365,7 +365,7 @@ def _run_readout(self, z: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tens
 
     Args:
         z: [T, B, H]
-        y: [B, O] where it stands; None is 0 (default: None)
+        y: [B, O] where it stands; None is 0
     Returns: readout [T, B, O], the last of it
     """
     w, alpha, bias = self.readout()

@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     Attributes:
         step: steps done
         state: of its trainer
-        seed: of the order of the batches (default: 0)
+        seed: of the order of the batches
     """
     step: int
     net: RSNN
@@ -54,7 +54,7 @@ def start(experiment: Experiment, seed: int = 0) -> Moment:
     """The moment before the first step.
 
     Args:
-        seed: of the initial parameters and of the order of the batches (default: 0)
+        seed: of the initial parameters and of the order of the batches
     """
     trainer = experiment.trainer([seed])
     return Moment(0, trainer.nets[0], trainer.state(), seed)
@@ -68,9 +68,9 @@ def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
     Args:
         moment: is not changed
         steps: at most
-        clip_norm: limit of the gradient norm, from here on (default: None)
-        watch: called after every step (default: lambda net: None)
-        halt: called before a step: all norms, its own last (default: lambda norms: False)
+        clip_norm: limit of the gradient norm, from here on
+        watch: called after every step
+        halt: called before a step: all norms, its own last
     """
     if experiment.tbptt:
         raise ValueError(f"{experiment.name}: expected whole gradients, found tbptt = {experiment.tbptt}")
@@ -125,7 +125,7 @@ def moved(before: RSNN, after: RSNN, lr: float = 1.0) -> dict:
 
     Args:
         after: of the same settings
-        lr: unit of the distances (default: 1.0)
+        lr: unit of the distances
     Returns: name -> median and largest distance
     """
     found, there = {}, dict(after.named_parameters())
@@ -151,9 +151,9 @@ def halt_at_burst(factor: float = 20.0, memory: int = 350, after: int = 175) -> 
     """A `halt` that stops before the step of a burst.
 
     Args:
-        factor: how many times the usual norm (default: 20.0)
-        memory: the usual norm: the median of so many steps (default: 350)
-        after: not in the first so many steps (default: 175)
+        factor: how many times the usual norm
+        memory: the usual norm: the median of so many steps
+        after: not in the first so many steps
     """
     def halt(norms):
         return len(norms) > after and norms[-1] > factor * median_high(norms[-memory - 1 : -1])
@@ -171,9 +171,9 @@ def autopsy(moment: Moment, experiment: Experiment, train: Sequences, held_out: 
     Args:
         moment: before the burst
         held_out: not trained on
-        steps: to go on (default: 105)
-        soon: of these until the parameters are looked at (default: 10)
-        clip_norm: limit in the second of the two ways (default: 300.0)
+        steps: to go on
+        soon: of these until the parameters are looked at
+        clip_norm: limit in the second of the two ways
     Returns: numbers and lists that JSON can hold
     """
     net, size = moment.net, experiment.batch_size

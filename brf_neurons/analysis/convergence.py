@@ -48,7 +48,7 @@ def step_jacobian(neuron: Neuron, current: Tensor, before: tuple, coeffs: tuple,
         current: [..., H] input current I
         before: of [..., H]: z and the states, in the order of neuron.carried
         coeffs: of [H], as the step takes them
-        spikes: False: leave out what goes through the spike (default: True)
+        spikes: False: leave out what goes through the spike
     Returns: n = 1 + number of states
     """
     values = dict(zip(neuron.carried, before), I=current) | dict(zip(neuron.coeff_names, coeffs))
@@ -132,7 +132,7 @@ def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
 
     Args:
         x: [T, B, I]
-        every: steps from one examined step to the next (default: 25)
+        every: steps from one examined step to the next
     """
     if not (isinstance(every, int) and 1 <= every <= len(x)):
         raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
@@ -159,7 +159,7 @@ class Flow(NamedTuple):
         """Euclidean norm over batch, neurons and the named states, cut by cut.
 
         Args:
-            names: state or states (default: 'u')
+            names: state or states
         Returns: [K]
         """
         names = (names,) if isinstance(names, str) else names
@@ -179,7 +179,7 @@ def gradient_flow(net: RSNN, x: Tensor, loss: Callable, every: int = 1) -> Flow:
     Args:
         x: [T, B, I]
         loss: loss(readout) -> 0-d; readout as the network returns it
-        every: steps between two cuts (default: 1)
+        every: steps between two cuts
     """
     if not isinstance(every, int) or every < 1:
         raise ValueError(f"every: expected a whole number of steps, 1 or more, found {every}")
@@ -217,8 +217,8 @@ def growth(net: RSNN, x: Tensor, seed: int = 0, recurrent: bool = True) -> Tenso
 
     Args:
         x: [T, B, I]
-        seed: of the vector at the end (default: 0)
-        recurrent: False: leave out what returns through W_rec, in an otherwise equal run (default: True)
+        seed: of the vector at the end
+        recurrent: False: leave out what returns through W_rec, in an otherwise equal run
     Returns: [T, B] number t: log of the factor by which step t stretches it
     """
     x, g = _sequence(net, x), torch.Generator().manual_seed(seed)

@@ -70,7 +70,7 @@ def costs(neuron: str | Neuron, sizes: tuple, spikes: float | Sequence, inputs: 
         sizes: (I, H, O); H of a stack: of each layer
         spikes: of all neurons of a layer, a step; of a stack: of each layer
         inputs: input events a step
-        recurrent: spikes also go to all neurons of their layer (default: True)
+        recurrent: spikes also go to all neurons of their layer
     """
     _, hidden, out = sizes
     layers = [hidden] if isinstance(hidden, int) else list(hidden)

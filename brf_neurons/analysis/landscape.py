@@ -31,7 +31,7 @@ def select(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS) -> list[str]
     """The parameters that patterns stand for; ValueError for a pattern that stands for none.
 
     Args:
-        params: names of parameters, with wildcards (default: HIDDEN_WEIGHTS)
+        params: names of parameters, with wildcards
     Returns: full names, in the order of the network
     """
     names = [name for name, _ in net.named_parameters()]
@@ -62,7 +62,7 @@ def random_direction(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS, se
     """A random direction, normalised block by block to the weights (Li et al., 2018; B; A, Fig. 13).
 
     Args:
-        params: what moves, with wildcards (default: HIDDEN_WEIGHTS)
+        params: what moves, with wildcards
     Returns: name -> direction, of the shape and dtype of the parameter
     """
     g, direction = torch.Generator().manual_seed(seed), {}
@@ -82,7 +82,7 @@ def between(net: RSNN, other: RSNN, params: str | Sequence[str] = "*") -> dict[s
     Args:
         net: where the line starts (0)
         other: where it ends (1), a network of the same settings
-        params: names of the parameters that move, with wildcards (default: '*')
+        params: names of the parameters that move, with wildcards
     Returns: name -> direction
     """
     return {name: (other.get_parameter(name) - net.get_parameter(name)).detach()
@@ -126,8 +126,8 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
         data: what the loss is measured on
         directions: one or two, from `random_direction` or `between`
         alphas: [A] coordinates along the first
-        betas: [B] coordinates along the second, if there are two (default: None)
-        batch_size: sequences at a time (default: 1000)
+        betas: [B] coordinates along the second, if there are two
+        batch_size: sequences at a time
     """
     check_measurable(net, data)
     axes, moved = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], copy.deepcopy(net)
@@ -152,8 +152,8 @@ def draw_surface(s: Surface, ax: plt.Axes | None = None, levels: int | Sequence[
 
     Args:
         s: of two directions
-        levels: of the contour lines (default: 12)
-        path: [E, 2] points to join, as those of `trajectory_plane` (default: None)
+        levels: of the contour lines
+        path: [E, 2] points to join, as those of `trajectory_plane`
     """
     ax, z = ax or plt.subplots(figsize=(3.4, 2.9))[1], np.ma.masked_invalid(s.loss.T)
     filled = ax.contourf(s.alphas, s.betas, z, levels=levels)
@@ -180,7 +180,7 @@ def convexity(f: np.ndarray, stride: int = 1) -> float:
 
     Args:
         f: [A] or [A, B] values on an even grid
-        stride: k: the scale, in steps of the grid (default: 1)
+        stride: k: the scale, in steps of the grid
     Returns: 0 … 1; NaN if no point is left
     """
     if min(f.shape) <= 2 * stride:
@@ -225,7 +225,7 @@ def trajectory_plane(nets: Sequence[RSNN], params: str | Sequence[str] = "*") ->
 
     Args:
         nets: one network at three or more moments; the last is the origin
-        params: names of what moves, with wildcards (default: '*')
+        params: names of what moves, with wildcards
     """
     if len(nets) < 3:
         raise ValueError(f"trajectory_plane: expected networks from 3 moments or more, found {len(nets)}")

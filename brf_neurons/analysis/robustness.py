@@ -92,7 +92,7 @@ def run_quantized(net: RSNN, x: Tensor, bits: int, decays: bool = True) -> Unrol
     Args:
         x: [T, B, I] input
         bits: f, fractional bits
-        decays: the decays too, as released; False: only what they are made of (default: True)
+        decays: the decays too, as released; False: only what they are made of
     Returns: as net(x)
     """
     coarse = copy.deepcopy(net)
@@ -112,7 +112,7 @@ def word_length(net: RSNN, bits: int = 0) -> int:
     """Bits of a fixed-point word that holds every parameter: sign, whole bits and f fractional bits.
 
     Args:
-        bits: f, fractional bits (default: 0)
+        bits: f, fractional bits
     """
     largest = max(float(p.detach().abs().max()) for p in net.parameters())
     return 1 + max(0, math.frexp(largest)[1]) + bits
@@ -160,8 +160,8 @@ def measure(net: RSNN, sequences: Sequences, kind: str, level: float, repeat: in
 
     Args:
         kind: a key of PERTURBATIONS
-        repeat: which draw (default: 0)
-        batch_size: sequences at a time; decides which draws belong to which sequence (default: 500)
+        repeat: which draw
+        batch_size: sequences at a time; decides which draws belong to which sequence
     Returns: loss per step, accuracy in per cent, spikes per sample (SOPs)
     """
     check_measurable(net, sequences)
@@ -257,10 +257,10 @@ def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[floa
     Args:
         sequences: labelled data, usually a test set
         kind: a key of PERTURBATIONS
-        levels: None: the paper's (default: None)
-        repeats: draws; one if nothing is drawn (default: 5)
-        batch_size: sequences at a time (default: 500)
-        path: json file that is continued after every measurement (default: None)
+        levels: None: the paper's
+        repeats: draws; one if nothing is drawn
+        batch_size: sequences at a time
+        path: json file that is continued after every measurement
     """
     check_measurable(net, sequences)
     p = PERTURBATIONS[kind]
@@ -283,8 +283,8 @@ def draw_robustness(curves: dict, measure: str = "accuracy", ax: plt.Axes | None
 
     Args:
         curves: a neuron's name -> Robustness; all of one kind
-        measure: accuracy or sops (default: 'accuracy')
-        words: name -> word_length(net); then bits are drawn as word length (default: None)
+        measure: accuracy or sops
+        words: name -> word_length(net); then bits are drawn as word length
     """
     (kind,) = {r.kind for r in curves.values()}
     ax, kind = ax or plt.subplots(figsize=(3.4, 2.4))[1], PERTURBATIONS[kind]

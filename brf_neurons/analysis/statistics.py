@@ -21,7 +21,7 @@ class Interval(NamedTuple):
     Attributes:
         low: NaN: there is none
         n: number of values
-        std: their sample standard deviation (default: math.nan)
+        std: their sample standard deviation
     """
     value: float
     low: float
@@ -60,7 +60,7 @@ def bootstrap_interval(values: Sequence, statistic=np.mean, confidence: float = 
 
     Args:
         values: one number per run
-        statistic: of an array, with the argument axis (default: np.mean)
+        statistic: of an array, with the argument axis
     """
     x = _finite(values)
     value, std = float(statistic(x)), float(x.std(ddof=1)) if len(x) > 1 else math.nan

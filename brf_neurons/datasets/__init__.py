@@ -44,8 +44,8 @@ def load(name: str, part: str, root=None, n: int | None = None, **options) -> Se
     Args:
         name: a key of `LOADERS`
         part: "train" or "test"
-        root: see `data_root`; demo sets need none (default: None)
-        n: number of sequences: the first of a seeded shuffle; None: all (default: None)
+        root: see `data_root`; demo sets need none
+        n: number of sequences: the first of a seeded shuffle; None: all
         **options: what that set's own loader takes, like the `seed` of a demo set
     """
     if name not in LOADERS:
@@ -73,7 +73,7 @@ def describe(name: str, root=None) -> str:
 
     Args:
         name: a key of `LOADERS`
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: several lines
     """
     sets = [load(name, part, root) for part in ("train", "test")]

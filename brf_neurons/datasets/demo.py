@@ -170,8 +170,8 @@ def make_demo(task: str, part: str, n: int | None = None, seed: int = 0) -> Sequ
     Args:
         task: a key of `DEMOS`
         part: "train" or "test"
-        n: number of sequences; None: the default size (default: None)
-        seed: another seed, other data (default: 0)
+        n: number of sequences; None: the default size
+        seed: another seed, other data
     """
     generate, *sizes = DEMOS[task]
     n = sizes[part == "test"] if n is None else n

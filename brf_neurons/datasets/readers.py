@@ -36,7 +36,7 @@ def smnist(part: str, root=None) -> Sequences:
 
     Args:
         part: "train" or "test"
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: x [N, 784, 1] uint8, y [N]
     """
     images, labels = map(read_idx, obtain("mnist", part, root))
@@ -49,7 +49,7 @@ def spectrum(x: Tensor, dt: float = .01) -> tuple[Tensor, Tensor]:
 
     Args:
         x: [N, T] sequences
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: angular frequencies [T//2 + 1], rad per unit of time; mean power
     """
     power = torch.fft.rfft(x - x.mean(1, keepdim=True)).abs().square().mean(0) / x.shape[1]
@@ -74,7 +74,7 @@ def psmnist(part: str, root=None) -> Sequences:
 
     Args:
         part: "train" or "test"
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: x [N, 784, 1] uint8, y [N]
     """
     return permute(smnist(part, root), "psmnist")
@@ -119,7 +119,7 @@ def ecg(part: str, root=None) -> Sequences:
 
     Args:
         part: "train" or "test"
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: x [N, 1300, 4] int8, y [N, 1300]
     """
     x, y = read_qtdb(*obtain("ecg", part, root))
@@ -135,7 +135,7 @@ def bin_spikes(times: np.ndarray, units: np.ndarray, binning: str = "authors") -
     Args:
         times: [K] spike times, s; the files hold float16
         units: [K] fibre of each spike, 0 … 699
-        binning: or "plain": bin ⌊τ/δ⌋, channel c (default: 'authors')
+        binning: or "plain": bin ⌊τ/δ⌋, channel c
     Returns: [250, 700] bool
     """
     if binning not in BINNINGS:
@@ -172,7 +172,7 @@ def shd(part: str, root=None) -> Sequences:
 
     Args:
         part: "train" or "test": the published split
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: x [N, 250, 700] bits, y [N], groups: speakers
     """
     x, y, speaker = read_shd(*obtain("shd", part, root))
@@ -184,8 +184,8 @@ def spoken_digits(part: str, root=None, without: int | None = None) -> Sequences
 
     Args:
         part: "train" or "test"
-        root: see `data_root` (default: None)
-        without: a speaker, 0 … 5, who makes up the test set; None: new takes (default: None)
+        root: see `data_root`
+        without: a speaker, 0 … 5, who makes up the test set; None: new takes
     Returns: x [N, 250, 700] bits, y [N], groups: speakers
     """
     if without is None:

@@ -140,7 +140,7 @@ class Sequences(_Stored):
 
         Args:
             idx: indices, a mask or a slice
-            spikes: True: x as bool instead of float32, where it is kept as bits (default: False)
+            spikes: True: x as bool instead of float32, where it is kept as bits
         Returns: x [T, B, I], y [B] or [T, B]
         """
         idx = _index(self, idx)
@@ -240,11 +240,11 @@ def from_arrays(x, y, *, name: str = "arrays", split: str = "train", num_classes
     Args:
         x: [N, T, I]: an array, a tensor, or a list of N arrays [Tᵢ, I]
         y: [N] one class a sequence, or one a step: [N, T] or N lists [Tᵢ]
-        name: what to call the set (default: 'arrays')
-        split: which part it is (default: 'train')
-        num_classes: None: the largest label and one more (default: None)
-        lengths: [N] steps of each sequence, if x is padded already (default: None)
-        groups: [N] whole numbers: speaker, patient … (default: None)
+        name: what to call the set
+        split: which part it is
+        num_classes: None: the largest label and one more
+        lengths: [N] steps of each sequence, if x is padded already
+        groups: [N] whole numbers: speaker, patient …
     Returns: a copy of the data
     """
     who = f"{name} {split}"
@@ -312,9 +312,9 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
         y: [N] one class a sample, or [N, T] one a step
         num_units: units are 0 … num_units − 1
         dt: width δ of a bin, in the unit of the times
-        steps: number of bins T; None: up to the last event of all (default: None)
-        end_at_last_event: True: a sequence ends with its last event, see `lengths` (default: False)
-        name: this and the following as in `from_arrays` (default: 'events')
+        steps: number of bins T; None: up to the last event of all
+        end_at_last_event: True: a sequence ends with its last event, see `lengths`
+        name: this and the following as in `from_arrays`
     """
     who = f"{name} {split}"
     pairs = []
@@ -351,10 +351,10 @@ def split(train: Sequences, fraction: float = .1, seed: int = 0, *, stratified: 
 
     Args:
         train: a training set
-        fraction: part kept for validation, rounded down to whole sequences (default: 0.1)
-        seed: decides which ones (default: 0)
-        stratified: True: the same fraction of every class (default: False)
-        groups: [N], often `train.groups`: whole groups are kept, at least `fraction` of all (default: None)
+        fraction: part kept for validation, rounded down to whole sequences
+        seed: decides which ones
+        stratified: True: the same fraction of every class
+        groups: [N], often `train.groups`: whole groups are kept, at least `fraction` of all
     Returns: (train, validation), disjoint
     """
     n, g = int(len(train) * fraction), torch.Generator().manual_seed(seed)

@@ -19,7 +19,7 @@ def data_root(root=None) -> Path:
     """Where data are: `root`, else the environment variable `BRF_DATA`, else the user's cache.
 
     Args:
-        root: a folder; None: see below (default: None)
+        root: a folder; None: see below
     Returns: the folder, which need not exist yet
     """
     return Path(root or os.environ.get("BRF_DATA") or pooch.os_cache("brf_neurons")).expanduser()
@@ -31,8 +31,8 @@ class File(NamedTuple):
     Attributes:
         path: below the data root
         digest: "sha256:…" or "md5:…" of the file
-        urls: where it is published, in the order to try (default: ())
-        archive: digest of what the address delivers, if that is a .gz of the file (default: None)
+        urls: where it is published, in the order to try
+        archive: digest of what the address delivers, if that is a .gz of the file
     """
     path: str
     digest: str
@@ -117,7 +117,7 @@ def obtain(name: str, part: str, root=None) -> list[Path]:
     Args:
         name: data set, as in `FILES`
         part: "train" or "test"
-        root: see `data_root` (default: None)
+        root: see `data_root`
     Returns: the files
     """
     paths = [data_root(root) / file.path for file in FILES[name, part]]

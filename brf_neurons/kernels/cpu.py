@@ -356,7 +356,7 @@ def source(neuron: Neuron, dtype: str = "float32") -> str:
     """A neuron's compiled code, as text.
 
     Args:
-        dtype: or float64 (default: 'float32')
+        dtype: or float64
     """
     single = dtype == "float32"
     powers = ", ".join(f"F({1 / math.factorial(n)!r})" for n in range(7 if single else 13, -1, -1))
@@ -674,12 +674,12 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
         x: [T, B, I] input
         layers: first to last
         readout: None: spikes only
-        state: to start from; None is silence (default: None)
-        label_last: keep the readout of the last step only (default: False)
-        skip_steps: drop the readout of the first steps (default: 0)
-        delete: probability that a spike is lost on its way, and a seed (default: None)
-        return_spikes: also return the spikes of every layer (default: False)
-        lengths: [B] steps of each sequence; None: all of them (default: None)
+        state: to start from; None is silence
+        label_last: keep the readout of the last step only
+        skip_steps: drop the readout of the first steps
+        delete: probability that a spike is lost on its way, and a seed
+        return_spikes: also return the spikes of every layer
+        lengths: [B] steps of each sequence; None: all of them
     """
     x, named = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
     if x.device.type != "cpu" or (kind := layers[0].w_in.dtype) not in (torch.float32, torch.float64):

@@ -462,9 +462,9 @@ class Card(NamedTuple):
     """What a layout depends on; an H100, unless told otherwise.
 
     Attributes:
-        memory: bytes of shared memory that a program may have (default: 227 * 1024)
-        processors: SMs (default: 132)
-        capability: compute capability (default: (9, 0))
+        memory: bytes of shared memory that a program may have
+        processors: SMs
+        capability: compute capability
     """
     memory: int = 227 * 1024
     processors: int = 132
@@ -503,8 +503,8 @@ def tile_of(H: int, adjoint: bool, double: bool = False,
     Args:
         H: neurons
         adjoint: which of the two kernels
-        double: double precision (default: False)
-        samples: of all networks together (default: 1)
+        double: double precision
+        samples: of all networks together
     """
     n, rows, block, registers, shared, warps, stages = layout(H, adjoint, double, samples, card)
     terms = 2 if recurrent and not double and (adjoint or registers + shared) else 0
@@ -766,10 +766,10 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
         x: [T, B, I] input for all, or [S, T, B, I] one for each
         layers: first to last; every tensor has a leading axis S
         readout: likewise; None: spikes only
-        state: likewise; None is silence (default: None)
-        skip_steps: as for `layers.unroll` (default: 0)
-        return_spikes: likewise (default: False)
-        lengths: refused (default: None)
+        state: likewise; None is silence
+        skip_steps: as for `layers.unroll`
+        return_spikes: likewise
+        lengths: refused
     Returns: as of `layers.unroll`, with a leading axis S
     """
     if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
@@ -800,7 +800,7 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
 
     Args:
         x: [T, B, I] input
-        state: as for `layers.unroll` (default: None)
+        state: as for `layers.unroll`
         **options: label_last, skip_steps, delete, return_spikes, likewise
     Returns: readout [T', B, O], number of spikes, final state
     """

@@ -114,8 +114,8 @@ def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> 
     """An expression in Python's words.
 
     Args:
-        names: expression -> name it already has (default: None)
-        literal: how a number is written (default: repr)
+        names: expression -> name it already has
+        literal: how a number is written
     """
     names = names or {}
 
@@ -241,7 +241,7 @@ def statements(results: dict, literal: Callable = repr) -> list[str]:
 
     Args:
         results: name -> expression
-        literal: how a number is written (default: repr)
+        literal: how a number is written
     Returns: lines of Python
     """
     nodes = in_order(list(results.values()))

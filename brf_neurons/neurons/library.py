@@ -33,8 +33,7 @@ class Param:
     Attributes:
         distribution: uniform or normal
         args: uniform: (low, high); normal: (mean, standard deviation)
-        limits: lowest and highest value, kept after every step of an optimiser (default: (-math.inf,
-            math.inf))
+        limits: lowest and highest value, kept after every step of an optimiser
     """
     distribution: str
     args: tuple
@@ -45,7 +44,7 @@ class Param:
 
         Args:
             *args: instead of the parameter's own
-            name: for the error (default: 'parameter')
+            name: for the error
         """
         args = args or self.args
         uniform, form = self.distribution == "uniform", "(low, high), low ≤ high"
@@ -84,14 +83,13 @@ class Neuron:
         states: names of the states; one called z is the spike of the step before
         params: name -> Param
         coeffs: (parameters, constants) -> dict: name -> [H], in the order the step takes them
-        constants: name -> number, boolean or word, for instance dt=0.01 (default:
-            field(default_factory=dict))
-        choices: name of a constant -> the words that it may be (default: field(default_factory=dict))
-        surrogate: derivative of the spike: one of SURROGATES, or h(x) (default: 'double_gaussian')
-        label: in figures (default: '')
-        color: in figures (default: '0.3')
-        dash: in figures (default: '-')
-        marker: in figures (default: 'o')
+        constants: name -> number, boolean or word, for instance dt=0.01
+        choices: name of a constant -> the words that it may be
+        surrogate: derivative of the spike: one of SURROGATES, or h(x)
+        label: in figures
+        color: in figures
+        dash: in figures
+        marker: in figures
     """
     name: str
     step: Callable

@@ -33,7 +33,7 @@ def free_step(scheme: str, u: Tensor, v: Tensor, omega: Tensor, d: Tensor, dt: f
         v: [...] imaginary part, or displacement
         omega: [...] angular frequency, rad per unit of time
         d: [...] damping: RF counts it negative, HRF positive
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: u⁺, v⁺
     """
     _check(scheme)
@@ -49,7 +49,7 @@ def one_step_matrix(scheme: str, omega: Tensor, d: Tensor, dt: float = 0.01) -> 
         scheme: one of SCHEMES
         omega: [...] angular frequency
         d: [...] damping
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: [..., 2, 2] M with (u⁺, v⁺) = M (u, v)
     """
     omega, d = torch.broadcast_tensors(torch.as_tensor(omega), torch.as_tensor(d))
@@ -65,7 +65,7 @@ def spectral_radius(scheme: str, omega: Tensor, d: Tensor, dt: float = 0.01) -> 
         scheme: one of SCHEMES
         omega: [...] angular frequency
         d: [...] damping
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: [...] largest modulus of the eigenvalues
     """
     return torch.linalg.eigvals(one_step_matrix(scheme, omega, d, dt)).abs().amax(-1)
@@ -76,7 +76,7 @@ def divergence_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
 
     Args:
         omega: [...] angular frequency ≥ 0, rad per unit of time
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: [...] p(ω) ≤ 0: the weakest damping that does not diverge
     """
     inside = (1 - torch.square(dt * omega)).clamp(min=1e-36)  # √0 has an infinite slope
@@ -88,7 +88,7 @@ def harmonic_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
 
     Args:
         omega: [...] angular frequency, rad per unit of time
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: [...] p(ω) ≥ 0: the weakest damping that does not diverge
     """
     return dt * torch.square(omega) / 2
@@ -100,7 +100,7 @@ def stable_interval(scheme: str, omega: Tensor, dt: float = 0.01) -> tuple:
     Args:
         scheme: one of SCHEMES
         omega: [...] angular frequency > 0, rad per unit of time
-        dt: step δ (default: 0.01)
+        dt: step δ
     Returns: lower, upper [...] end of the stable damping; both NaN where none is stable
     """
     _check(scheme)

@@ -48,8 +48,8 @@ def slayer(alpha: float = 5.0, c: float = 0.2) -> Callable:
     """SLAYER's exponential (cα/2)·e^(−α|x|) (Shrestha and Orchard, 2018); as given, that of SE-adLIF on ECG.
 
     Args:
-        alpha: slope α (default: 5.0)
-        c: scale c: the area under the surrogate (default: 0.2)
+        alpha: slope α
+        c: scale c: the area under the surrogate
     Returns: surrogate derivative, a function of x
     """
     def slayer_exponential(x): return (c * alpha / 2) * torch.exp(-alpha * abs(x))
@@ -61,8 +61,8 @@ def gaussian(x: Tensor, mu: float = 0.0, sigma: float = 1.0) -> Tensor:
 
     Args:
         x: distance to the threshold, any shape
-        mu: mean (default: 0.0)
-        sigma: standard deviation (default: 1.0)
+        mu: mean
+        sigma: standard deviation
     Returns: normal density at x, same shape
     """
     return torch.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * math.sqrt(2 * math.pi))
@@ -140,7 +140,7 @@ def spike(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
 
     Args:
         x: distance to the threshold u − ϑ, any shape
-        surrogate: derivative: name or function of x (default: 'double_gaussian')
+        surrogate: derivative: name or function of x
     Returns: 0 or 1, same shape and dtype
     """
     return _Spike.apply(x, check_surrogate(surrogate))
@@ -151,7 +151,7 @@ def spike_fgi(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tenso
 
     Args:
         x: distance to the threshold u − ϑ, any shape
-        surrogate: derivative: name or function of x (default: 'double_gaussian')
+        surrogate: derivative: name or function of x
     Returns: 0 or 1, same shape and dtype
     """
     g = x * check_surrogate(surrogate)(x).detach()

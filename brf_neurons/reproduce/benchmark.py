@@ -81,7 +81,7 @@ def jax_step(net: RSNN, x: Tensor, y: Tensor, unroll: int = 1):
         net: BRF
         x: [T, B, I]
         y: [B] or [T, B]
-        unroll: steps of time in one turn of the loop (default: 1)
+        unroll: steps of time in one turn of the loop
     """
     import jax
     import jax.numpy as jnp
@@ -182,8 +182,8 @@ def prepare(name: str, demo: bool = False, batch: int | None = None, device: tor
 
     Args:
         name: a key of WORKLOADS
-        demo: made-up data, even where the real ones are there (default: False)
-        batch: instead of the workload's (default: None)
+        demo: made-up data, even where the real ones are there
+        batch: instead of the workload's
     Returns: network, x, y, name of the data, spikes per sample
     """
     w = WORKLOADS[name]
@@ -247,9 +247,9 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
 
     Args:
         name: a key of WORKLOADS
-        repeats: turns (default: 5)
-        demo: as for `prepare` (default: False)
-        batch: as for `prepare` (default: None)
+        repeats: turns
+        demo: as for `prepare`
+        batch: as for `prepare`
     Returns: a row of the results
     """
     net, x, y, data, rate = prepare(name, demo, batch, device)
@@ -298,7 +298,7 @@ def steps_for(name: str, duration: float, threads: int = 0, demo: bool = False) 
     Args:
         name: a key of WORKLOADS
         duration: seconds
-        threads: 0: the default (default: 0)
+        threads: 0: the default
     Returns: milliseconds a step, on average
     """
     if threads: torch.set_num_threads(threads)
@@ -327,7 +327,7 @@ def one_step(name: str = "ecg", repeats: int = 300) -> dict:
     """Calls of a single step, as in streaming, by the fused path and by the reference in turn.
 
     Args:
-        name: a key of WORKLOADS (default: 'ecg')
+        name: a key of WORKLOADS
     Returns: way -> milliseconds of net.step
     """
     net, x, *_ = prepare(name, True, 1)
@@ -344,9 +344,9 @@ def load(name: str = "ecg", duration: float = 10.0, demo: bool = False) -> dict:
     """A training script alone, beside another, and beside a busy process on each core.
 
     Args:
-        name: a key of WORKLOADS (default: 'ecg')
-        duration: seconds of each measurement (default: 10.0)
-        demo: as for `prepare` (default: False)
+        name: a key of WORKLOADS
+        duration: seconds of each measurement
+        demo: as for `prepare`
     Returns: milliseconds a step
     """
     found = dict(workload=name, one_thread=_at_once(1, name, duration, 1, demo)[0],
@@ -365,10 +365,10 @@ def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None 
     """Measure every workload in a process of its own, and on a CPU the load benchmark; print and write it.
 
     Args:
-        workloads: keys of WORKLOADS; None: all (default: None)
-        repeats: turns per workload (default: 5)
-        out: file to write; None: nothing is written (default: None)
-        device: auto, cpu, cuda, … (default: 'cpu')
+        workloads: keys of WORKLOADS; None: all
+        repeats: turns per workload
+        out: file to write; None: nothing is written
+        device: auto, cpu, cuda, …
     Returns: as written
     """
     place, names = pick_device(device), list(workloads or WORKLOADS)

@@ -199,8 +199,8 @@ def find_network(what: str, experiment: str | None = None, seed: int = 0) -> tup
 
     Args:
         what: folder of a run, file, or name
-        experiment: whose settings a released network has; None: by its name (default: None)
-        seed: of a trained experiment (default: 0)
+        experiment: whose settings a released network has; None: by its name
+        seed: of a trained experiment
     Returns: network, what to call it, name of its data set or None
     """
     from brf_neurons import checkpoints
@@ -428,7 +428,7 @@ def main(argv: list | None = None) -> int:
     """The command `brf`.
 
     Args:
-        argv: None: the command line of this process (default: None)
+        argv: None: the command line of this process
     Returns: exit status
     """
     a = parser().parse_args(argv)

@@ -35,9 +35,9 @@ class Figure:
     Attributes:
         stem: of the notebook, and of the files it draws
         title: what it shows
-        experiments: names, as in the papers, of the experiments whose results it draws (default: ())
-        data: draws data or trains by itself, and so depends on the profile even without runs (default: False)
-        networks: needs the networks of its runs, seed 0, not only their results (default: False)
+        experiments: names, as in the papers, of the experiments whose results it draws
+        data: draws data or trains by itself, and so depends on the profile even without runs
+        networks: needs the networks of its runs, seed 0, not only their results
     """
     stem: str
     title: str
@@ -140,8 +140,8 @@ def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech:
 
     Args:
         profile: a key of PROFILES
-        seeds: instead of the profile's (default: None)
-        speech: shd or spoken-digits; None: speech_data() (default: None)
+        seeds: instead of the profile's
+        speech: shd or spoken-digits; None: speech_data()
     Returns: (name in the papers, experiment, seed), in the order to run
     """
     if profile not in PROFILES:
@@ -166,7 +166,7 @@ def repository(start: str | Path = ".") -> Path:
     """The folder of the repository; UserError says how to get it.
 
     Args:
-        start: where to look, and upwards from there (default: '.')
+        start: where to look, and upwards from there
     """
     start = Path(start).resolve()
     for top in (start, *start.parents, Path(brf_neurons.__file__).resolve().parents[1]):
@@ -195,8 +195,8 @@ def figure_folder(profile: str = "", folder: str | Path | None = None) -> Path:
     """Where figures go.
 
     Args:
-        profile: figures of the quick profile have a folder of their own (default: '')
-        folder: None: the repository's (default: None)
+        profile: figures of the quick profile have a folder of their own
+        folder: None: the repository's
     """
     return (Path(folder) if folder else repository() / "figures") / ("quick" if profile == "quick" else "")
 
@@ -213,7 +213,7 @@ def network_of(paper: str, profile: str, runs: str | Path | None = None, seed: i
 
     Args:
         paper: name of an experiment in the papers
-        runs: the folder of all runs; None: the repository's (default: None)
+        runs: the folder of all runs; None: the repository's
     """
     from brf_neurons.training.records import kept_network
 
@@ -241,7 +241,7 @@ def runs_of(stem: str, profile: str, results: str | Path | None = None):
     Args:
         stem: a key of FIGURES
         profile: whose runs
-        results: the folder of all results; None: the repository's (default: None)
+        results: the folder of all results; None: the repository's
     """
     from brf_neurons.training.records import table
 
@@ -315,7 +315,7 @@ def end_notebooks(patience: float = 5.0) -> None:
     """End what `execute` has under way, kernels too.
 
     Args:
-        patience: seconds until those that do not end are killed (default: 5.0)
+        patience: seconds until those that do not end are killed
     """
     processes = list(PROCESSES)
     for p in processes: p.send_signal(signal.SIGINT)
@@ -332,10 +332,10 @@ class Outcome:
     """What `reproduce` did. A run is (experiment, seed).
 
     Attributes:
-        trained: runs (default: field(default_factory=list))
-        reused: runs that were there (default: field(default_factory=list))
-        written: stem -> files (default: field(default_factory=dict))
-        failed: run or stem, as text -> the exception (default: field(default_factory=dict))
+        trained: runs
+        reused: runs that were there
+        written: stem -> files
+        failed: run or stem, as text -> the exception
     """
     trained: list = field(default_factory=list)
     reused: list = field(default_factory=list)
@@ -412,15 +412,15 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
     """Make the missing runs of figures, and draw them. When it is interrupted, doing the same again goes on.
 
     Args:
-        figures: stems, or their beginnings such as fig05; None: all (default: None)
-        profile: quick, cpu or paper (default: 'quick')
-        seeds: instead of the profile's (default: None)
-        workers: runs, or figures, at a time; None: one run, a figure per core (default: None)
-        scheduler: address of a Dask scheduler, to train on its cluster instead (default: None)
-        max_minutes: when that time is over, save and raise Interrupted (default: None)
-        progress: say how far it is (default: True)
-        top: the repository; None: found (default: None)
-        force: train again what is there (default: False)
+        figures: stems, or their beginnings such as fig05; None: all
+        profile: quick, cpu or paper
+        seeds: instead of the profile's
+        workers: runs, or figures, at a time; None: one run, a figure per core
+        scheduler: address of a Dask scheduler, to train on its cluster instead
+        max_minutes: when that time is over, save and raise Interrupted
+        progress: say how far it is
+        top: the repository; None: found
+        force: train again what is there
         **how: device, backend and threads of a training run
     """
     chosen, top, outcome, started = choose(figures), Path(top or repository()), Outcome(), time.monotonic()

@@ -112,9 +112,9 @@ def traces(series: dict, dt: float | None = None, *, axs=None, color=None, **lin
 
     Args:
         series: name -> values over time, [T] or [T, N]; names as in AXES
-        dt: step in seconds; without it, time counts in steps (default: None)
-        axs: one axes per name, to draw into a figure that exists (default: None)
-        color: of all lines; without it, matplotlib's cycle (default: None)
+        dt: step in seconds; without it, time counts in steps
+        axs: one axes per name, to draw into a figure that exists
+        color: of all lines; without it, matplotlib's cycle
         **line: further arguments of `Axes.plot`: label, linestyle, alpha …
     Returns: the axes, one per name
     """
@@ -146,12 +146,12 @@ def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax:
 
     Args:
         z: spikes, 0 or 1, [T, N]
-        dt: step in seconds; without it, time counts in steps (default: None)
-        sort_by: a number per neuron, [N], to sort the rows by, the lowest at the bottom (default: None)
-        sort_name: what that number is, for the label (default: '')
-        ax: an axes that exists (default: None)
-        color: of the ticks (default: '.15')
-        row: what a row is: "neuron", "input channel" (default: 'neuron')
+        dt: step in seconds; without it, time counts in steps
+        sort_by: a number per neuron, [N], to sort the rows by, the lowest at the bottom
+        sort_name: what that number is, for the label
+        ax: an axes that exists
+        color: of the ticks
+        row: what a row is: "neuron", "input channel"
     """
     z = _array(z)
     if z.ndim != 2 or not np.isin(z, (0, 1)).all() or sort_by is not None and len(sort_by) != z.shape[1]:
@@ -186,9 +186,9 @@ def learning_curves(curves: dict, *, ax: plt.Axes | None = None, styles: dict | 
 
     Args:
         curves: name -> values per seed and epoch, [seeds, E]
-        ax: an axes that exists (default: None)
-        styles: name -> arguments of `Axes.plot`, for other curves (default: None)
-        first_epoch: number of the first column (default: 1)
+        ax: an axes that exists
+        styles: name -> arguments of `Axes.plot`, for other curves
+        first_epoch: number of the first column
     """
     if ax is None: ax = plt.subplots(figsize=(4.2, 2.8))[1]
     for name, values in ((name, np.asarray(v)) for name, v in curves.items()):
@@ -209,7 +209,7 @@ def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
         data: an ECG set, real or demo: `data[i]` is x [T, 4] and y [T]
         i: which recording
         ax: the axes to draw into
-        steps: how much of it (default: 1300)
+        steps: how much of it
     Returns: the same axes
     """
     x, y = data[i]
@@ -230,7 +230,7 @@ def demo_note(fig: plt.Figure, text: str = "demo data") -> plt.Text:
 
     Args:
         fig: a figure in the house style
-        text: what to say (default: 'demo data')
+        text: what to say
     Returns: the note
     """
     strip = .24 / fig.get_figheight()

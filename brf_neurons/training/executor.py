@@ -32,14 +32,14 @@ class Job:
 
     Attributes:
         experiment: its name fixes every setting
-        seeds: several are trained together, as one batch of networks (default: (0,))
-        runs: folder of all runs: states, curves, TensorBoard (default: 'runs')
-        results: folder of all results; None: not written (default: 'results')
-        device: auto, cpu, cuda, cuda:1, … (default: 'auto')
-        backend: auto, reference, cpu or gpu (default: 'auto')
-        force: start over (default: False)
-        threads: of PyTorch; None: the worker's own number (default: None)
-        data: (training set, test set) instead of the experiment's own (default: None)
+        seeds: several are trained together, as one batch of networks
+        runs: folder of all runs: states, curves, TensorBoard
+        results: folder of all results; None: not written
+        device: auto, cpu, cuda, cuda:1, …
+        backend: auto, reference, cpu or gpu
+        force: start over
+        threads: of PyTorch; None: the worker's own number
+        data: (training set, test set) instead of the experiment's own
     """
     experiment: Experiment
     seeds: tuple = (0,)
@@ -80,10 +80,10 @@ def execute(jobs: list[Job], workers: int = 1, scheduler: str | None = None, max
     """Train jobs in order. On a signal, or when time is up, runs save their state and Interrupted is raised.
 
     Args:
-        workers: runs at a time; 1: in this process (default: 1)
-        scheduler: address of a Dask scheduler, to train on its cluster instead (default: None)
-        max_minutes: when that time is over, save and raise Interrupted (default: None)
-        progress: say how far it is (default: True)
+        workers: runs at a time; 1: in this process
+        scheduler: address of a Dask scheduler, to train on its cluster instead
+        max_minutes: when that time is over, save and raise Interrupted
+        progress: say how far it is
     """
     if workers < 1: raise UserError(f"workers: expected 1 or more, found {workers}")
     until = time.monotonic() + 60 * (float("inf") if max_minutes is None else max_minutes)
@@ -120,7 +120,7 @@ def local(workers: int, threads: int | None = None):
     """Worker processes of this machine, for the time of a block.
 
     Args:
-        threads: of each; None: the cores divided by the workers (default: None)
+        threads: of each; None: the cores divided by the workers
     """
     distributed = _distributed()
     import dask
@@ -228,7 +228,7 @@ class View:
     """Tells from time to time how far the runs are, and which worker has gone.
 
     Args:
-        every: seconds between two lines (default: 30.0)
+        every: seconds between two lines
     """
 
     def __init__(self, jobs: list[Job], every: float = 30.0):
@@ -253,7 +253,7 @@ def cluster(address: str, patience: float = 30.0):
 
     Args:
         address: of a Dask scheduler, such as tcp://10.0.0.1:8786
-        patience: seconds to wait for its answer (default: 30.0)
+        patience: seconds to wait for its answer
     """
     distributed = _distributed()
     try: client = distributed.Client(address, timeout=patience, set_as_default=False)

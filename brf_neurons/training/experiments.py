@@ -36,17 +36,16 @@ class Experiment:
         dataset: as `datasets.load` knows it
         sizes: (inputs, hidden neurons, classes); a tuple of hidden sizes makes a stack
         neuron: as `RSNN` knows it
-        net: further arguments of `RSNN` (default: field(default_factory=dict))
-        lr: first learning rate; it falls linearly to 0 over the epochs (default: 0.1)
-        batch_size: sequences per step (default: 256)
-        epochs: passes over the training set (default: 300)
-        optimiser: adam, radam or rmsprop (default: 'adam')
-        clip_norm: largest norm of the gradient; None: not clipped (default: None)
-        tbptt: time steps per truncated chunk; None: through the whole sequence (default: None)
-        validation: share of the training set that chooses the network to keep (default: 0.1)
-        samples: (training, test) sequences to use; None: all of them (default: None)
-        loss: for `cross_entropy`: label_smoothing, weight, ignore_index (default:
-            field(default_factory=dict))
+        net: further arguments of `RSNN`
+        lr: first learning rate; it falls linearly to 0 over the epochs
+        batch_size: sequences per step
+        epochs: passes over the training set
+        optimiser: adam, radam or rmsprop
+        clip_norm: largest norm of the gradient; None: not clipped
+        tbptt: time steps per truncated chunk; None: through the whole sequence
+        validation: share of the training set that chooses the network to keep
+        samples: (training, test) sequences to use; None: all of them
+        loss: for `cross_entropy`: label_smoothing, weight, ignore_index
     """
     name: str
     dataset: str
@@ -81,8 +80,8 @@ class Experiment:
         """The network of this experiment.
 
         Args:
-            seed: of the initial parameters (default: None)
-            backend: as in RSNN (default: 'auto')
+            seed: of the initial parameters
+            backend: as in RSNN
         Returns: untrained
         """
         from brf_neurons.gated import GATED, GatedNetwork
@@ -95,9 +94,9 @@ class Experiment:
         """A trainer of this experiment's networks, one for each seed.
 
         Args:
-            seeds: of a network each: initial parameters, order of the batches (default: (0,))
-            device: a torch.device, or its name (default: 'cpu')
-            backend: as in RSNN (default: 'auto')
+            seeds: of a network each: initial parameters, order of the batches
+            device: a torch.device, or its name
+            backend: as in RSNN
         """
         from brf_neurons.training.trainer import Trainer
         nets = [self.build(seed, "reference").to(device) for seed in seeds]
@@ -105,7 +104,7 @@ class Experiment:
         names = ("lr", "batch_size", "epochs", "optimiser", "clip_norm", "tbptt", "loss")
         return Trainer(nets, seeds=seeds, **{k: getattr(self, k) for k in names})
 
-
+# %% ../../nbs/4_training/42_experiments.ipynb #acd09afd
 def _plain(value):
     if isinstance(value, dict): return {k: _plain(v) for k, v in value.items()}
     return [_plain(v) for v in value] if isinstance(value, (tuple, list)) else value
@@ -281,7 +280,7 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1)  # learning rates to choose from
-CHOSEN = {  # of RIVALS and SHORT: the rate that validation chose, as the page of rivals shows
+CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all three: the middle one
     "brf": 0.1, "rf": 0.1, "brf-exact": 0.1, "brf-forward": 0.1, "bhrf": 0.1, "alif": 0.03, "lif": 0.03,
     "se_adlif": 0.01, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.1,
     "psmnist-brf": 0.1, "psmnist-rf": 0.03, "psmnist-bhrf": 0.1,

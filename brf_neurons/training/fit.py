@@ -60,8 +60,8 @@ def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None)
     """Load the experiment's data and split them.
 
     Args:
-        seed: decides which sequences validate (default: 0)
-        data: (training, test) or (training, validation, test) (default: None)
+        seed: decides which sequences validate
+        data: (training, test) or (training, validation, test)
     """
     data = _whole_sets(experiment) if data is None else tuple(data)
     n_in, _, n_out = experiment.sizes
@@ -121,7 +121,7 @@ class Interrupted(KeyboardInterrupt):
     """A run ended on request, with its state saved.
 
     Args:
-        number: exit status of the command (default: 128 + signal.SIGINT)
+        number: exit status of the command
     """
 
     def __init__(self, text: str, number: int = 128 + signal.SIGINT):
@@ -574,7 +574,7 @@ def fit(experiment: Experiment, seed: int = 0, **options: Any) -> Run:
 
     Args:
         experiment: from `configure` or `derive`
-        seed: of the initial parameters, the validation set and the order of the batches (default: 0)
+        seed: of the initial parameters, the validation set and the order of the batches
         **options: as in `fit_seeds`
     Returns: with the network of the smallest validation loss
     """
@@ -589,18 +589,18 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     """Train networks that differ in their seed. Raises RunBusy, SettingsDiffer, CannotWrite or Interrupted.
 
     Args:
-        device: auto, cpu, cuda, ... (default: 'auto')
-        backend: auto, reference, cpu, gpu (default: 'auto')
-        data: (training, test) or (training, validation, test) to take instead (default: None)
-        runs: folder for what the runs write; None: no going on (default: None)
-        results: folder for records and curves; None: not written (default: None)
-        force: start over; overwrite what was made with other settings (default: False)
-        progress: show it (default: True)
-        save_minutes: a state after every epoch, and within one after so many minutes (default: 10.0)
-        max_minutes: then save the state and raise Interrupted with TIME_IS_UP (default: None)
-        patience: stop after so many epochs without a smaller validation loss (default: None)
-        on_epoch: called after every epoch with seed, row and network (default: None)
-        stop: asked after every step; not 0: Interrupted (default: None)
+        device: auto, cpu, cuda, ...
+        backend: auto, reference, cpu, gpu
+        data: (training, test) or (training, validation, test) to take instead
+        runs: folder for what the runs write; None: no going on
+        results: folder for records and curves; None: not written
+        force: start over; overwrite what was made with other settings
+        progress: show it
+        save_minutes: a state after every epoch, and within one after so many minutes
+        max_minutes: then save the state and raise Interrupted with TIME_IS_UP
+        patience: stop after so many epochs without a smaller validation loss
+        on_epoch: called after every epoch with seed, row and network
+        stop: asked after every step; not 0: Interrupted
     Returns: in the order of the seeds
     """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")

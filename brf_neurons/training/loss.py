@@ -30,8 +30,8 @@ def sequence_loss(readout: Tensor, targets: Tensor, lengths: Any = None, mean: b
     Args:
         readout: [T', B, O] as a network returns it, or [S, T', B, O] of S networks
         targets: [B] a label a sequence, or [T, B] one a step, T ≥ T'; or with S in front
-        lengths: [B] steps of each readout that count, or [S, B]; None: all (default: None)
-        mean: the mean over the steps of a sequence instead of the sum (default: False)
+        lengths: [B] steps of each readout that count, or [S, B]; None: all
+        mean: the mean over the steps of a sequence instead of the sum
         **options: of cross_entropy: weight, label_smoothing, ignore_index
     Returns: 0-d, or [S]
     """
@@ -66,8 +66,8 @@ def per_step(readout: Tensor, targets: Tensor, lengths: Any = None, ignore_index
     Args:
         readout: [..., T', B, O]
         targets: [..., B] or [..., T, B]
-        lengths: [..., B] steps of each readout that count (default: None)
-        ignore_index: the target of the others (default: IGNORE)
+        lengths: [..., B] steps of each readout that count
+        ignore_index: the target of the others
     Returns: [..., T', B]
     """
     *nets, steps, batch, _ = readout.shape
@@ -85,8 +85,8 @@ def decide(readout: Tensor, per_step: bool = False, lengths: Any = None) -> Tens
 
     Args:
         readout: [T', B, O]
-        per_step: a decision at every step (ECG) (default: False)
-        lengths: [B] steps of each readout that count; None: all (default: None)
+        per_step: a decision at every step (ECG)
+        lengths: [B] steps of each readout that count; None: all
     Returns: classes, [B] or [T', B]
     """
     if lengths is not None: readout = readout.masked_fill(behind(readout, lengths)[..., None], 0)
@@ -99,8 +99,8 @@ def accuracy(readout: Tensor, targets: Tensor, ignore_index: int = IGNORE, lengt
     Args:
         readout: [T', B, O], or [S, T', B, O] of S networks
         targets: [B] or [T, B]; of S networks with S in front
-        ignore_index: a target that does not count (default: IGNORE)
-        lengths: [B] or [S, B] steps of each readout that count; None: all (default: None)
+        ignore_index: a target that does not count
+        lengths: [B] or [S, B] steps of each readout that count; None: all
     Returns: per cent, 0-d or [S]
     """
     each = targets.dim() == readout.dim() - 1
@@ -146,8 +146,8 @@ def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, loss: Tensor, 
         num_spikes: 0-d, or [S]
         targets: [..., B] or [..., T, B]
         loss: per step, 0-d or [S]
-        options: of the loss (default: {})
-        lengths: [..., B] steps of each readout that count (default: None)
+        options: of the loss
+        lengths: [..., B] steps of each readout that count
     Returns: [3], or [S, 3]
     """
     right = accuracy(readout, targets, options.get("ignore_index", IGNORE), lengths)
@@ -163,8 +163,8 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
 
     Args:
         sequences: a set, or a part of one
-        batch_size: sequences at a time; changes the result by rounding only (default: 256)
-        tick: called after every batch (default: lambda: None)
+        batch_size: sequences at a time; changes the result by rounding only
+        tick: called after every batch
         **options: of the loss
     Returns: loss per step, accuracy in per cent, sops: spikes per sample
     """

@@ -30,7 +30,7 @@ def git_version(folder: str | Path | None = None) -> str | None:
     """What git says about the source.
 
     Args:
-        folder: somewhere in a checkout; None: where this package is (default: None)
+        folder: somewhere in a checkout; None: where this package is
     Returns: like v0.1-3-gabc1234-dirty; None outside a checkout, or without git
     """
     if (top := _top(folder)) is None: return None

@@ -142,7 +142,7 @@ def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     """Why one cannot know which source made a record.
 
     Args:
-        dirty: accept uncommitted changes; None: as BRF_DIRTY says (default: None)
+        dirty: accept uncommitted changes; None: as BRF_DIRTY says
     Returns: None: nothing is wrong
     """
     made = record.get("made_with") or {}
@@ -164,8 +164,8 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
 
     Args:
         path: the .json file
-        dirty: as in `origin_fault` (default: None)
-        curves: None: the .csv file beside it (default: None)
+        dirty: as in `origin_fault`
+        curves: None: the .csv file beside it
     """
     path = Path(path)
     beside = Path(curves or path.with_suffix(".csv"))
@@ -217,7 +217,7 @@ def stored(results: str | Path, experiment: Experiment, seed: int, dirty: bool |
 
     Args:
         results: the folder of all results
-        dirty: as in `origin_fault` (default: None)
+        dirty: as in `origin_fault`
     Returns: None: not there
     """
     path = result_path(results, experiment, seed)
@@ -233,8 +233,8 @@ def table(results: str | Path, experiments: Iterable[str] | None = None, dirty: 
 
     Args:
         results: the folder of all results
-        experiments: names; None: all that are there (default: None)
-        dirty: as in `origin_fault` (default: None)
+        experiments: names; None: all that are there
+        dirty: as in `origin_fault`
     Returns: a row per run, by experiment and seed
     """
     there = (p.parent.name for p in Path(results).glob("*/seed*.json"))
@@ -276,8 +276,8 @@ def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path =
     """The network that a run kept; RecordError or FileNotFoundError say why there is none.
 
     Args:
-        runs: the folder of all runs (default: 'runs')
-        dirty: as in `origin_fault` (default: None)
+        runs: the folder of all runs
+        dirty: as in `origin_fault`
     Returns: its facts are in .metadata
     """
     experiment = configure(experiment) if isinstance(experiment, str) else experiment

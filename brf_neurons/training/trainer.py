@@ -45,9 +45,9 @@ class Diverged(ArithmeticError):
 
     Args:
         what: loss or gradient
-        parameter: the one that went first (default: None)
-        value: of the loss (default: math.nan)
-        step: in its epoch, counted from 1 (default: 0)
+        parameter: the one that went first
+        value: of the loss
+        step: in its epoch, counted from 1
     """
 
     def __init__(self, what: str, parameter: str | None = None, value: float = math.nan, step: int = 0):
@@ -80,13 +80,13 @@ class Trainer:
 
     Args:
         nets: of equal shape, on one device
-        lr: first learning rate; it falls linearly to 0 (default: 0.1)
-        epochs: over which the rate falls (default: 1)
-        optimiser: adam, radam or rmsprop (default: 'adam')
-        clip_norm: largest norm of each network's gradient (default: None)
-        tbptt: steps of a chunk; None: the whole sequence (default: None)
-        loss: arguments of sequence_loss (default: None)
-        seeds: of the order of each network's batches (default: (0,))
+        lr: first learning rate; it falls linearly to 0
+        epochs: over which the rate falls
+        optimiser: adam, radam or rmsprop
+        clip_norm: largest norm of each network's gradient
+        tbptt: steps of a chunk; None: the whole sequence
+        loss: arguments of sequence_loss
+        seeds: of the order of each network's batches
     """
 
     def __init__(self, nets: Sequence[RSNN], *, lr: float = 0.1, batch_size: int = 256, epochs: int = 1,
@@ -252,8 +252,8 @@ def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"],
     Args:
         xs: [T, B, I] for each network
         ys: [B] or [T, B] for each network
-        before: true: halt, and take no step (default: None)
-        lengths: [B] steps of each sequence, for each network; or None for each (default: None)
+        before: true: halt, and take no step
+        lengths: [B] steps of each sequence, for each network; or None for each
     Returns: None: halted
     """
     cuts, states, seen = chunks(len(xs[0]), self.tbptt), None, []
@@ -290,8 +290,8 @@ def train(self, sets: Sequence[Sequences], before: Callable[["Trainer"], Any] | 
 
     Args:
         sets: a training set for each network
-        before: before a step; true: halt (default: None)
-        after: after a step: true halts (default: None)
+        before: before a step; true: halt
+        after: after a step: true halts
     Returns: for each network its means (loss, accuracy, sops), or Diverged; None: halted
     """
     order = self._begin(len(sets[0])).to(self.device)
@@ -382,7 +382,7 @@ def pick_device(device: str = "auto") -> torch.device:
     """auto is a GPU if there is one; a device that is not there raises.
 
     Args:
-        device: auto, cpu, cuda, cuda:1, ... (default: 'auto')
+        device: auto, cpu, cuda, cuda:1, ...
     """
     if device == "auto": return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try: chosen = torch.device(device)
@@ -403,7 +403,7 @@ def state(self, i: int = 0) -> tuple[dict, dict]:
     """All that one network's training needs to go on.
 
     Args:
-        i: which network (default: 0)
+        i: which network
     Returns: tensors, and what JSON can hold
     """
     tensors = {f"net.{k}": v for k, v in self.nets[i].state_dict().items()}
