@@ -120,6 +120,11 @@ class Trainer:
         self.bad_loss, self.bad_finite = self.params[0].new_zeros(S), self.params[0].new_ones(P, S).bool()
         self.faults: dict[int, Diverged] = {}  # network -> what the host knows of its first bad step
 
+    @property
+    def rate(self) -> float:
+        "The learning rate of this epoch."
+        return self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
+
     def __repr__(self) -> str:
         return f"Trainer(seeds {self.seeds}, epoch {self.epoch} of {self.epochs}, step {self.step})"
 
@@ -295,10 +300,9 @@ def train(self, sets: Sequence[Sequences], before: Callable[["Trainer"], Any] | 
     Returns: for each network its means (loss, accuracy, sops), or Diverged; None: halted
     """
     order = self._begin(len(sets[0])).to(self.device)
-    rate = self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
     for group in self.optimiser.param_groups:
-        if isinstance(group["lr"], Tensor): group["lr"].fill_(rate)
-        else: group["lr"] = rate
+        if isinstance(group["lr"], Tensor): group["lr"].fill_(self.rate)
+        else: group["lr"] = self.rate
     with self.graph or nullcontext():
         for indices in order.split(self.batch_size, 1)[self.step :]:
             if self.graph and before is None and indices.shape[1] == self.batch_size:
