@@ -191,35 +191,31 @@ def to_json(net: RSNN) -> str:
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #8bd2bdd8
 def upstream_names(net: RSNN) -> dict:
-    """Names of a network's parameters in the authors' release; ValueError for biases, which it does not have.
+    """Names of a network's parameters in the authors' release; ValueError for what the release does not have.
 
     Args:
-        net: of any neuron, any number of layers
+        net: of any neuron
     Returns: their name -> our name
     """
-    if net.settings["bias"]: raise ValueError("expected a network without biases, as released; found some")
-    names: dict = {}
-    one = len(net.hidden) == 1
-    for i, layer in enumerate(net.hidden):
-        theirs, ours = "hidden" if one else f"hidden{i + 1}", f"hidden.{i}"
-        names |= {f"{theirs}.linear.weight": f"{ours}.weight"}
-        names |= {f"{theirs}.{p}": f"{ours}.{p}" for p in layer.neuron.params}
+    if net.settings["bias"] or len(net.hidden) > 1:
+        raise ValueError("expected one hidden layer without biases, as released; found "
+                         f"{len(net.hidden)} with bias={net.settings['bias']}")
     leak = "tau_mem" if hasattr(net.out, "tau_mem") else "alpha_raw"
-    return names | {"out.linear.weight": "out.weight", f"out.{leak}": f"out.{leak}"}
+    hidden = {f"hidden.{p}": f"hidden.0.{p}" for p in net.hidden[0].neuron.params}
+    return {"hidden.linear.weight": "hidden.0.weight", **hidden,
+            "out.linear.weight": "out.weight", f"out.{leak}": f"out.{leak}"}
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #c7cf8671
 def export_upstream(net: RSNN) -> dict[str, Tensor]:
-    """The network's parameters under the names of the authors' release; of a pruned network also the masks.
+    """The network's parameters under the names of the authors' release; of a pruned network also the mask.
 
     Returns: their names, detached copies
     """
-    ours = net.state_dict()
-    tensors = {theirs: ours[name].detach().clone() for theirs, name in upstream_names(net).items()}
-    for i, layer in enumerate(net.hidden):
-        if f"hidden.{i}.kept" not in ours: continue
-        mask = torch.cat([torch.ones_like(layer.weight[:, : layer.n_in]), layer.kept.to(layer.weight)], 1)
-        tensors[f"hidden{'' if len(net.hidden) == 1 else i + 1}.linear.mask"] = mask
-    return tensors
+    names, layer = upstream_names(net), net.hidden[0]
+    tensors = {theirs: net.state_dict()[ours].detach().clone() for theirs, ours in names.items()}
+    if getattr(layer, "kept", None) is None: return tensors
+    mask = torch.cat([torch.ones_like(layer.weight[:, : layer.n_in]), layer.kept.to(layer.weight)], 1)
+    return tensors | {"hidden.linear.mask": mask}
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #fd7cd9e3
 def read_pickle(path: str | Path) -> dict:
@@ -253,52 +249,36 @@ def _tensors(found, refuse):
         refuse(f"expected tensors by name, found something else ({error})")
 
 
-def _layer_names(tensors):
-    if any(k.startswith("hidden.") for k in tensors): return ["hidden"]
-    n = sum(k.startswith("hidden") and k.endswith(".linear.weight") for k in tensors)
-    return [f"hidden{i + 1}" for i in range(n)] or ["hidden"]
-
-
-def _check_names(tensors, layers, leak, kind, refuse):
-    "Each layer has a weight and what its neuron learns; the readout has a weight and a leak."
-    def needed(neuron): return {f"{layer}.{p}" for layer in layers for p in ("linear.weight", *neuron.params)}
-    readout = {"out.linear.weight", leak}
-    wanted = needed(kind) | readout
-    missing, extra = sorted(wanted - set(tensors)), sorted(set(tensors) - wanted)
+def _check_names(tensors, leak, kind, refuse):
+    "The layer has a weight and what its neuron learns; the readout has a weight and a leak."
+    def needed(neuron): return {"hidden.linear.weight", "out.linear.weight", leak,
+                                *(f"hidden.{p}" for p in neuron.params)}
+    missing, extra = sorted(needed(kind) - set(tensors)), sorted(set(tensors) - needed(kind))
     if not missing and not extra: return
-    fits = [repr(name) for name, n in NEURONS.items() if needed(n) | readout == set(tensors)]
+    fits = [repr(name) for name, n in NEURONS.items() if needed(n) == set(tensors)]
     hint = f". It looks like neuron={' or '.join(fits)}" if fits else ""
     refuse(f"missing {missing or 'nothing'}, not expected {extra or 'nothing'}{hint}")
 
 
-def _check_values(tensors, layers, leak, refuse):
-    "Finite numbers of one dtype, and matrices; returns I, the numbers of neurons, O."
+def _check_values(tensors, leak, refuse):
+    "Finite numbers of one dtype, and matrices; returns I, H, O."
     dtypes = sorted({str(t.dtype) for t in tensors.values()})
     if len(dtypes) > 1 or not tensors[leak].is_floating_point():
         refuse(f"expected floating-point tensors of one dtype, found {dtypes}")
     bad = [k for k, t in tensors.items() if not t.isfinite().all()]
     if bad: refuse(f"NaN or infinity in {', '.join(bad)}")
-    weights = [tensors[f"{name}.linear.weight"] for name in (*layers, "out")]
-    shapes = [list(w.shape) for w in weights]
+    shapes = [list(tensors[f"{name}.linear.weight"].shape) for name in ("hidden", "out")]
     if any(len(shape) != 2 for shape in shapes): refuse(f"expected matrices, found {shapes}")
-    *hidden, out = weights
-    n_in = hidden[0].shape[1] - len(hidden[0])
-    if n_in < 1:
-        refuse(f"{layers[0]}.linear.weight: expected [H, I+H] with at least one input, found {shapes[0]}")
-    sizes = [len(w) for w in hidden]
-    return n_in, sizes[0] if len(sizes) == 1 else sizes, len(out)
+    (n_hidden, columns), (n_out, _) = shapes
+    if columns <= n_hidden:
+        refuse(f"hidden.linear.weight: expected [H, I+H] with at least one input, found {shapes[0]}")
+    return columns - n_hidden, n_hidden, n_out
 
 
-def _apply_masks(tensors, masks, layers, refuse):
-    "Set weights to 0 where a mask is; returns how many."
-    for name, mask in masks.items():
-        weight = name.removesuffix("mask") + "weight"
-        fits = name.removesuffix(".linear.mask") in layers and mask.shape == tensors[weight].shape
-        if not fits or ((mask != 0) & (mask != 1)).any() or not mask[:, : mask.shape[1] - len(mask)].all():
-            refuse(f"{name}: expected ones in the shape of {weight}, and zeros for recurrent connections, "
-                   "found others. Multiply the weights with it and drop it")
-        tensors[weight] = tensors[weight] * mask.to(tensors[weight])
-    return sum(int((mask == 0).sum()) for mask in masks.values())
+def _check_mask(mask, weight, refuse):
+    if mask.shape != weight.shape or ((mask != 0) & (mask != 1)).any() or not mask[:, : -len(mask)].all():
+        refuse("hidden.linear.mask: expected ones in the shape of hidden.linear.weight, and zeros for "
+               "recurrent connections, found others. Multiply the weights with it and drop it")
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #2e172dd4
 def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
@@ -314,24 +294,24 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     where = source if isinstance(source, (str, Path)) else "state dict"
     def refuse(what): raise ValueError(f"{where}: not usable as a {kind.name} network: {what}")
     tensors = _tensors(read_pickle(source) if isinstance(source, (str, Path)) else source, refuse)
-    masks = {k: tensors.pop(k) for k in list(tensors) if k.endswith(".mask")}
-    layers, leak = _layer_names(tensors), "out.alpha_raw" if "out.alpha_raw" in tensors else "out.tau_mem"
-    _check_names(tensors, layers, leak, kind, refuse)
-    n_in, n_hidden, n_out = _check_values(tensors, layers, leak, refuse)
-    removed = _apply_masks(tensors, masks, layers, refuse)
+    mask = tensors.pop("hidden.linear.mask", None)
+    leak = "out.alpha_raw" if "out.alpha_raw" in tensors else "out.tau_mem"
+    _check_names(tensors, leak, kind, refuse)
+    sizes = n_in, n_hidden, n_out = _check_values(tensors, leak, refuse)
     backend = settings.pop("backend", "auto")
     told: dict = {} if "semi_implicit" not in kind.choices.get("scheme", ()) else dict(scheme="semi_implicit")
     if leak == "out.alpha_raw": told |= dict(alpha_out=(0.0, 0.1))
-    whole = sum(len(tensors[f"{name}.linear.weight"]) ** 2 for name in layers)
-    if removed: told |= dict(prune=removed / whole)
+    kept = {}
+    if mask is not None:
+        _check_mask(mask, tensors["hidden.linear.weight"], refuse)
+        tensors["hidden.linear.weight"] = tensors["hidden.linear.weight"] * mask.to(tensors[leak])
+        if removed := int((mask == 0).sum()):
+            told, kept = told | dict(prune=removed / n_hidden**2), {"hidden.0.kept": mask[:, n_in:].bool()}
     with torch.random.fork_rng(devices=[]):
-        net = RSNN(n_in, n_hidden, n_out, neuron, backend="reference", **told | settings)
+        net = RSNN(*sizes, neuron, backend="reference", **told | settings)
         net.to(tensors[leak].dtype)
-    state = net.state_dict() | {ours: tensors[theirs] for theirs, ours in upstream_names(net).items()}
-    for i, name in enumerate(layers if removed else ()):
-        mask = masks.get(f"{name}.linear.mask", torch.ones_like(tensors[f"{name}.linear.weight"]))
-        state[f"hidden.{i}.kept"] = mask[:, -len(mask) :].bool()
-    try: net.load_state_dict(state)
+    state = {ours: tensors[theirs] for theirs, ours in upstream_names(net).items()} | kept
+    try: net.load_state_dict(net.state_dict() | state)
     except RuntimeError as error: refuse(f"expected parameters of other shapes: {error}")
     net.backend = backend
     return net

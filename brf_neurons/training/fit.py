@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TIME_IS_UP', 'log', 'SAVING', 'Parts', 'load_parts', 'BadState', 'pack_state', 'read_state',
-           'Interrupted', 'catch_signals', 'shown', 'CannotWrite', 'Run', 'too_fast', 'finished',
-           'fit', 'fit_seeds', 'differences', 'events']
+           'Interrupted', 'catch_signals', 'shown', 'CannotWrite', 'too_fast', 'fit', 'fit_seeds',
+           'differences', 'events']
 
 # %% ../../nbs/4_training/45_fit.ipynb #691a01e5
 import errno
@@ -21,8 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -43,8 +42,8 @@ from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate
 from .provenance import provenance
 from brf_neurons.training.records import (
-    COLUMNS, RecordError, SettingsDiffer, curves_text, different, read_curves, read_network, read_result,
-    result_path, run_folder, seal, stored, write_record, write_result,
+    COLUMNS, RecordError, Run, check_settings, curves_text, read_curves, read_run, result_path, run_folder,
+    seal, stored, write_record, write_result,
 )
 from .trainer import Diverged, pick_device, under
 
@@ -135,19 +134,15 @@ def catch_signals() -> Iterator[list]:
 
     Returns: exit statuses, 128 + signal
     """
-    seen: list[int] = []
-    since = time.monotonic()
+    seen, since = [], []  # twice within a moment is once: a whole group was signalled
 
     def note(number, frame):
-        nonlocal since
-        if seen and number == signal.SIGINT and time.monotonic() - since > 0.5: raise KeyboardInterrupt
-        if not seen: since = time.monotonic()  # twice within a moment is once: a whole group was signalled
+        if seen and number == signal.SIGINT and time.monotonic() - since[0] > 0.5: raise KeyboardInterrupt
+        since.append(time.monotonic())
         seen.append(128 + number)
 
-    if threading.current_thread() is not threading.main_thread():
-        yield seen
-        return
-    heard = [n for n in _SIGNALS if signal.getsignal(n) is not signal.SIG_IGN]  # nohup ignores SIGHUP
+    free = _SIGNALS if threading.current_thread() is threading.main_thread() else []
+    heard = [n for n in free if signal.getsignal(n) is not signal.SIG_IGN]  # nohup ignores SIGHUP
     before = {n: signal.signal(n, note) for n in heard}
     try: yield seen
     finally:
@@ -195,177 +190,118 @@ _TAGS = {f"{part}_{m}": f"{group}/{tag}"
          for m, group in dict(loss="Loss", accuracy="Accuracy", sops="SOPs").items()} | dict(lr="lr")
 
 
-def _board(folder, epoch):
-    "TensorBoard events, from an epoch on."
-    from torch.utils.tensorboard import SummaryWriter
-    if epoch == 0: shutil.rmtree(folder, ignore_errors=True)
-    return SummaryWriter(str(folder), purge_step=epoch)
-
-# %% ../../nbs/4_training/45_fit.ipynb #75e16d08
-class _Folder:
-    "What a run writes as it goes."
-
-    def __init__(self, path):
-        self.path, self.state, self.board, self.where = path, path / "state.safetensors", None, None
-        self.saved, self.cost = time.monotonic(), 0.0  # of the last state: when, and how long it took
-
-    @contextmanager
-    def writing(self):
-        try: yield
-        except CannotWrite: raise
-        except (OSError, SafetensorError) as error:
-            kept = f"the last state is {self.state}, {self.where}" if self.where else "there is no state yet"
-            raise CannotWrite(f"{error}. The run ends here; {kept}. {_remedy(error, self.path)} "
-                              "and give the same command again") from error
-
-    def load(self):
-        tensors, facts = read_state(self.state)
-        self.where = _where(facts)
-        return tensors, facts
-
-    def begin(self, rows):
-        with self.writing():
-            for part in self.path.glob("*.part"): part.unlink(missing_ok=True)  # of a process that was killed
-            for name in ("run.json", "metrics.csv", "best.safetensors"):
-                (self.path / name).unlink(missing_ok=True)
-            self.board = _board(self.path / "tensorboard", len(rows))
-            if rows: write_text(self.path / "metrics.csv", curves_text(rows))
-
-    def save(self, tensors, facts):
-        start = time.monotonic()
-        with self.writing(): write_bytes(self.state, pack_state(tensors, facts), durable=True)
-        self.where, self.saved, self.cost = _where(facts), time.monotonic(), time.monotonic() - start
-
-    def note(self, row):
-        "The row for TensorBoard, under the tags of the authors' logs."
-        with self.writing():
-            for key, tag in _TAGS.items():
-                if key in row: self.board.add_scalar(tag, row[key], row["epoch"])
-            self.board.flush()
-
-    def due(self, seconds=0.0): return time.monotonic() - self.saved >= max(seconds, self.cost / SAVING)
-
-    def close(self):
-        with suppress(Exception):  # every row was flushed; what is wrong then has been said
-            if self.board: self.board.close()
-
-
-def _where(facts): return f"of epoch {len(facts['rows'])}, step {facts['step']}"
-
-
 def _remedy(error, folder):
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"Make room in {folder}"
     return f"See to it that {folder} can be written"
 
 # %% ../../nbs/4_training/45_fit.ipynb #31419580
-@dataclass
-class Run:
-    """A finished training run.
-
-    Attributes:
-        net: the kept network
-        record: settings, origin, data, outcome; sealed
-        rows: a dict per epoch, with the keys COLUMNS
-    """
-    net: RSNN
-    record: dict
-    rows: list
-
-
 class _Course:
     "A run under way."
 
-    def __init__(self, experiment, seed, parts, options):
+    def __init__(self, experiment, seed, parts, folder, options):
         self.experiment, self.seed, self.parts, self.options = experiment, seed, parts, options
         self.title, self.made = f"{experiment.name} seed {seed}", provenance(options.device)
         self.same = dict(settings=experiment.settings(), seed=seed, patience=options.patience,
                          data=dict(zip(Parts._fields, (p.checksum for p in parts))))
         self.rows, self.row, self.resumed = [], None, []  # finished epochs, the one under way, interruptions
         self.best = None  # the best row, and the parameters of then
-        self.trainer, self.i, self.pending = None, 0, None  # its network, or a state to make it from
-        self.folder, self.run, self.diverged = None, None, None
-        self.before, self.started = 0.0, time.monotonic()  # seconds of earlier processes
-        self.clock, self.machine = self.started, self.made
-
-    @property
-    def net(self): return self.trainer.nets[self.i]
-
-    def seconds(self): return self.before + time.monotonic() - self.started
+        self.trainer, self.i, self.run, self.diverged = None, 0, None, None  # which network of the trainer
+        self.folder, self.state = folder, folder and folder / "state.safetensors"
+        self.board, self.kept = None, "there is no state yet"
+        self.clock = self.saved = time.monotonic()  # when the row was last timed, and the state saved
+        self.cost, self.machine = 0.0, self.made  # seconds that saving took
 
     def position(self):
         "How far it is: epoch, whether that epoch's training is done, and else how many of its steps."
-        step = self.trainer.step if self.trainer else self.pending[1]["step"] if self.pending else 0
-        return len(self.rows), "train_loss" in (self.row or {}), step
+        return len(self.rows), "train_loss" in (self.row or {}), self.trainer.step
+
+    def due(self, seconds=0.0): return time.monotonic() - self.saved >= max(seconds, self.cost / SAVING)
 
     def say(self, text, *values): log.info("%s: " + text, self.title, *values)
 
+    @contextmanager
+    def writing(self):
+        try: yield
+        except (OSError, SafetensorError) as error:
+            where = self.folder or self.options.results
+            raise CannotWrite(f"{error}. The run ends here; {self.kept}. {_remedy(error, where)} "
+                              "and give the same command again") from error
+
 # %% ../../nbs/4_training/45_fit.ipynb #44fc0021
-def _belongs(c, facts, where):
-    "SettingsDiffer unless these facts are the run's own."
-    apart = different(facts, c.experiment)
-    other = [f"{k} = {found}, not {wanted}" for k, (found, wanted) in apart.items()]
-    for k in ("seed", "patience"):
-        if facts.get(k) != c.same[k]: other.append(f"{k} = {facts.get(k)}, not {c.same[k]}")
-    data = facts["data"].get("checksum", facts["data"])
-    changed = [k for k, v in c.same["data"].items() if data.get(k) != v]
-    if changed: other.append(f"other data ({', '.join(changed)})")
-    if other:
-        raise SettingsDiffer(f"{where} holds a run with {'; '.join(other)}. It is left alone: take another "
-                             "name or folder, or start over with force (--force)")
+def _check(c, found):
+    "SettingsDiffer unless a record or the facts of a state are the run's own."
+    data = found["data"].get("checksum", found["data"])
+    parts = {f"{k} data": (str(data.get(k))[:12], v[:12]) for k, v in c.same["data"].items()}
+    patience = found.get("patience"), c.options.patience
+    check_settings(found, c.experiment, c.seed, c.folder, patience=patience, **parts)
 
 
-def _enter(c, path, force):
+def _enter(c, force):
     "Take a folder, whose lock is held. If the run in it is finished, it is this course's result."
-    c.folder = _Folder(path)
     if force:
-        for name in ("state.safetensors", "run.json"): (path / name).unlink(missing_ok=True)
-    elif (done := finished(path)) is not None:
-        _belongs(c, done.record, path)
+        for name in ("state.safetensors", "run.json"): (c.folder / name).unlink(missing_ok=True)
+    elif done := read_run(c.folder, dirty=True):
+        _check(c, done.record)
         c.say("finished already; used as it is (force, --force: train anew)")
         done.net.to(c.options.device).backend = c.options.backend
-        if c.options.results is not None: _publish(c, done.record, (path / "metrics.csv").read_bytes())
+        _publish(c, done.record, (c.folder / "metrics.csv").read_bytes())
         c.run = done
 
 
 def _begin(c, company):
-    "Go on from the state, or start."
+    "Start, or go on from the state: all else in the folder is made anew from it."
     c.made = c.machine = c.made | company
+    c.trainer = c.experiment.trainer([c.seed], c.options.device, c.options.backend)
     if c.folder is None: return
-    if c.folder.state.exists(): _resume(c, *c.folder.load())
-    c.folder.begin(c.rows)
+    from torch.utils.tensorboard import SummaryWriter
+    if c.state.exists(): _resume(c, *read_state(c.state))
+    with c.writing():
+        for pattern in ("*.part", "run.json", "metrics.csv", "best.safetensors"):
+            for path in c.folder.glob(pattern): path.unlink(missing_ok=True)
+        if not c.rows: shutil.rmtree(c.folder / "tensorboard", ignore_errors=True)
+        c.board = SummaryWriter(str(c.folder / "tensorboard"), purge_step=len(c.rows))
+        if c.rows: write_text(c.folder / "metrics.csv", curves_text(c.rows))
     if c.best: _save_best(c)
 
 # %% ../../nbs/4_training/45_fit.ipynb #12162ca6
 def _resume(c, tensors, facts):
-    _belongs(c, facts, c.folder.path)
-    c.pending, c.before = (tensors, facts), facts["seconds"]
-    c.rows, c.row = facts["rows"], facts["row"]
+    _check(c, facts)
+    c.trainer.restore(0, tensors, facts)
+    c.rows, c.row, c.made = facts["rows"], facts["row"], facts["made_with"]
     if facts["best"] is not None: c.best = facts["best"], under("best.", tensors)
-    then, here, c.made = facts["machine"], c.machine, facts["made_with"]
-    changed = {k: [then.get(k), here.get(k)] for k in then | here if then.get(k) != here.get(k)}
-    here = dict(epoch=len(c.rows), step=facts["step"])
-    c.resumed = facts["resumed"] + [here | (dict(changed=changed) if changed else {})]
-    c.say("going on in epoch %d, step %d", len(c.rows), facts["step"])
+    _keep(c, facts)
+    then, now, place = facts["machine"], c.machine, dict(epoch=len(c.rows), step=facts["step"])
+    changed = {k: [then.get(k), now.get(k)] for k in then | now if then.get(k) != now.get(k)}
+    c.resumed = facts["resumed"] + [place | (dict(changed=changed) if changed else {})]
+    c.say("going on in epoch %d, step %d", *place.values())
     if changed:
         what = "; ".join(f"{k} ({a}, now {b})" for k, (a, b) in changed.items())
         c.say("the state was made with other %s. The run goes on, but need not be bit-identical to one "
-                 "without a break; its record says so", what)
+              "without a break; its record says so", what)
+
+
+def _keep(c, facts):
+    c.kept = f"the last state is {c.state}, of epoch {len(facts['rows'])}, step {facts['step']}"
 
 
 def _save(c):
     "Write the state, unless a step went wrong of which the next lines will tell: the state before it stays."
-    if c.trainer is None or c.i in c.trainer.bad_steps(): return
+    if c.i in c.trainer.bad_steps(): return
     tensors, facts = c.trainer.state(c.i)
     if c.best: tensors |= {f"best.{k}": v for k, v in c.best[1].items()}
-    if c.row: c.row["seconds"] = c.row.get("seconds", 0.0) + time.monotonic() - c.clock
-    c.clock = time.monotonic()
-    c.folder.save(tensors, facts | c.same | dict(
-        rows=c.rows, row=c.row, best=c.best and c.best[0], seconds=c.seconds(),
-        resumed=c.resumed, made_with=c.made, machine=c.machine))
+    if c.row: _time(c)
+    facts |= c.same | dict(rows=c.rows, row=c.row, best=c.best and c.best[0], resumed=c.resumed,
+                           made_with=c.made, machine=c.machine)
+    start = time.monotonic()
+    with c.writing(): write_bytes(c.state, pack_state(tensors, facts), durable=True)
+    c.saved, c.cost = time.monotonic(), time.monotonic() - start
+    _keep(c, facts)
 
 
-def _due(c): return c.folder is not None and c.folder.due(60 * c.options.save_minutes)
+def _time(c):
+    now, passed = time.monotonic(), c.row.get("seconds", 0.0)
+    c.row["seconds"], c.clock = passed + now - c.clock, now
 
 # %% ../../nbs/4_training/45_fit.ipynb #1960a97e
 def _trained(c, seen):
@@ -374,36 +310,40 @@ def _trained(c, seen):
         c.row |= {f"train_{k}": v for k, v in seen.items()}
         return
     c.diverged = dict(epoch=len(c.rows), step=seen.step, what=seen.what, parameter=seen.parameter)
-    text = "%s, in epoch %d, step %d. Training stops; the best network so far is kept"
-    c.say(text, seen, len(c.rows), seen.step)
+    c.say("%s, in epoch %d, step %d. Training stops; the best network so far is kept",
+          seen, len(c.rows), seen.step)
 
 
 def _evaluated(c, tick):
     "Finish the row of this epoch."
-    row = c.row
+    net = c.trainer.nets[c.i]
     for name in ("validation", "test"):
-        if f"{name}_loss" in row: continue
-        means = evaluate(c.net, getattr(c.parts, name), tick=tick, **c.experiment.loss)
-        row |= {f"{name}_{k}": v for k, v in means.items()}
-    row |= dict(too_fast=too_fast(c.net), seconds=row.get("seconds", 0.0) + time.monotonic() - c.clock)
+        if f"{name}_loss" in c.row: continue
+        means = evaluate(net, getattr(c.parts, name), tick=tick, **c.experiment.loss)
+        c.row |= {f"{name}_{k}": v for k, v in means.items()}
+    _time(c)
+    row = {k: v for k, v in (c.row | dict(too_fast=too_fast(net))).items() if k in COLUMNS}
     if row["too_fast"] and not any(r["too_fast"] for r in c.rows):
         c.say("after epoch %d, %d neurons have |omega| above 1/dt, where no damping keeps them bounded",
-                 row["epoch"], row["too_fast"])
-    row = {k: row[k] for k in COLUMNS if k in row}
-    c.row, c.clock = None, time.monotonic()
+              row["epoch"], row["too_fast"])
     c.rows.append(row)
+    c.row = None
     loss, least = row["validation_loss"], c.best[0]["validation_loss"] if c.best else math.inf
     if c.best is None or loss < least or math.isnan(least) and not math.isnan(loss):
-        c.best = row, {k: v.detach().clone() for k, v in c.net.state_dict().items()}
-    if c.folder: _keep(c, row)
-    if c.options.on_epoch: c.options.on_epoch(c.seed, row, c.net)
+        c.best = row, {k: v.detach().clone() for k, v in net.state_dict().items()}
+    if c.folder: _write_row(c, row)
+    if c.options.on_epoch: c.options.on_epoch(c.seed, row, net)
 
 
-def _keep(c, row):
-    c.folder.note(row)
-    if c.folder.due(): _save(c)
-    with c.folder.writing(): write_text(c.folder.path / "metrics.csv", curves_text(c.rows))
+def _write_row(c, row):
+    "For TensorBoard under the tags of the authors' logs, before a state says that it is there."
+    with c.writing():
+        for key, tag in _TAGS.items():
+            if key in row: c.board.add_scalar(tag, row[key], row["epoch"])
+        c.board.flush()
+        write_text(c.folder / "metrics.csv", curves_text(c.rows))
     if c.best[0] is row: _save_best(c)
+    if c.due(): _save(c)
 
 
 def _best_net(c):
@@ -416,8 +356,7 @@ def _best_net(c):
 def _save_best(c):
     facts = {k: v for k, v in c.best[0].items() if k != "seconds"}
     facts |= dict(experiment=c.experiment.settings(), seed=c.seed)
-    with c.folder.writing():
-        checkpoints.save(_best_net(c), c.folder.path / "best.safetensors", **facts)
+    with c.writing(): checkpoints.save(_best_net(c), c.folder / "best.safetensors", **facts)
 
 
 def too_fast(net: RSNN) -> int:
@@ -430,44 +369,39 @@ def too_fast(net: RSNN) -> int:
     return sum(int((layer.omega.detach().abs() > 1 / layer.neuron.k.dt).sum()) for layer in layers)
 
 # %% ../../nbs/4_training/45_fit.ipynb #ff13cda4
-def _over(c):
-    "Whether the run has come to its end."
+def _ended(c):
+    "Whether the run has come to its end. Then its network is handed over."
     best, last = (c.best[0]["epoch"], c.rows[-1]["epoch"]) if c.best else (0, 0)
     tired = c.options.patience is not None and last - best >= c.options.patience
-    return bool(c.diverged) or len(c.rows) > c.experiment.epochs or tired
+    ended = bool(c.diverged) or len(c.rows) > c.experiment.epochs or tired
+    if ended: _finish(c)
+    return ended
 
 
 def _finish(c):
-    "Hand over the kept network."
-    row, folder, net = c.best[0], c.folder, _best_net(c)
-    _close(c)
-    if c.diverged is None and not math.isfinite(row["validation_loss"]):
-        c.diverged = dict(epoch=row["epoch"], step=None, what="validation loss", parameter=None)
-    curves, network = curves_text(c.rows).encode(), None
-    if folder:
-        _save_best(c)
-        network = hashlib.sha256((folder.path / "best.safetensors").read_bytes()).hexdigest()
-    record = seal(_record(c, net, row, network), curves)
-    if c.options.results is not None: _publish(c, record, curves)
-    if folder:
-        with folder.writing():
-            write_bytes(folder.path / "metrics.csv", curves)
-            write_record(folder.path / "run.json", record)
-        if c.diverged is None: folder.state.unlink(missing_ok=True)
-    c.run, c.trainer, c.pending = Run(net, record, c.rows), None, None
+    net, curves, network = _best_net(c), curves_text(c.rows).encode(), None
+    if c.diverged is None and not math.isfinite(c.best[0]["validation_loss"]):
+        c.diverged = dict(epoch=c.best[0]["epoch"], step=None, what="validation loss", parameter=None)
+    if c.folder: network = hashlib.sha256((c.folder / "best.safetensors").read_bytes()).hexdigest()
+    record = seal(_record(c, net, network), curves)
+    _publish(c, record, curves)
+    if c.folder:
+        with c.writing(): write_record(c.folder / "run.json", record)
+        if c.diverged is None: c.state.unlink(missing_ok=True)
+    c.run, c.trainer = Run(net, record, c.rows), None
 
 
-def _record(c, net, row, network):
+def _record(c, net, network):
     e, parts = c.experiment, c.parts
     data = dict(name=parts.test.name, demo=parts.test.demo, checksum=c.same["data"],
                 sequences=dict(zip(Parts._fields, map(len, parts))), steps=parts.test.shape[1])
     return dict(
         experiment=e.name, seed=c.seed, settings=e.settings(), patience=c.options.patience,
         num_parameters=sum(p.numel() for p in net.parameters()), data=data,
-        kept={k: row.get(k) for k in COLUMNS if k not in ("seconds", "lr")}, diverged=c.diverged,
-        epochs_run=len(c.rows) - 1, seconds=round(c.seconds(), 2), backend=net.backend,
-        made_with=c.made, resumed=c.resumed, initial=_learned(e.build(c.seed, "reference")),
-        learned=_learned(net), network=network)
+        kept={k: c.best[0].get(k) for k in COLUMNS if k not in ("seconds", "lr")}, diverged=c.diverged,
+        epochs_run=len(c.rows) - 1, seconds=round(sum(row["seconds"] for row in c.rows), 2),
+        backend=net.backend, made_with=c.made, resumed=c.resumed,
+        initial=_learned(e.build(c.seed, "reference")), learned=_learned(net), network=network)
 
 
 def _learned(net):
@@ -476,85 +410,60 @@ def _learned(net):
     return {name: [float(f"{v:.6g}") for v in values] for name, values in found.items()}
 
 
-def _publish(c, record, curves):
-    path = result_path(c.options.results, c.experiment, c.seed)
-    with c.folder.writing() if c.folder else nullcontext(): write_result(path, record, curves)
-
-
 def _close(c):
-    if c.folder: c.folder.close()
+    with suppress(Exception):  # every row was flushed; what is wrong then has been said
+        if c.board: c.board.close()
 
-# %% ../../nbs/4_training/45_fit.ipynb #74b931ad
-def finished(folder: str | Path) -> Run | None:
-    """A run that has come to its end; RecordError if its files are not as they were written.
 
-    Args:
-        folder: of a run
-    Returns: with the rows of metrics.csv, to six digits; None: not finished
-    """
-    folder = Path(folder)
-    if not (folder / "run.json").exists(): return None
-    found = read_result(folder / "run.json", True, folder / "metrics.csv")
-    rows = [row.dropna().to_dict() for _, row in found.curves.astype(object).iterrows()]
-    return Run(read_network(folder, found.record), found.record, rows)
+def _publish(c, record, curves):
+    if c.options.results is None: return
+    with c.writing(): write_result(result_path(c.options.results, c.experiment, c.seed), record, curves)
 
 # %% ../../nbs/4_training/45_fit.ipynb #3d6e5b17
-def _gather(group, options):
+def _gather(group):
     "A trainer with the networks of these runs, which are equally far."
-    trainer = group[0].trainer
-    if trainer is not None and len(trainer.nets) == len(group) and all(c.trainer is trainer for c in group):
-        return trainer
-    states = [c.trainer.state(c.i) if c.trainer else c.pending for c in group]
+    trainer, options = group[0].trainer, group[0].options
+    if len(trainer.nets) == len(group) and all(c.trainer is trainer for c in group): return trainer
     trainer = group[0].experiment.trainer([c.seed for c in group], options.device, options.backend)
-    for i, (c, state) in enumerate(zip(group, states)):
-        if state is not None: trainer.restore(i, *state)
-        c.trainer, c.i, c.pending = trainer, i, None
+    for i, c in enumerate(group):
+        trainer.restore(i, *c.trainer.state(c.i))
+        c.trainer, c.i = trainer, i
     return trainer
 
 
-def _follow(courses, options, stops, progress):
+def _follow(going, stops, progress):
     "Follow runs of one experiment to their end."
-    going = [c for c in courses if c.run is None]
-    if not going: return
-    for c in going: _begin(c, dict(together=[c.seed for c in going]) if len(going) > 1 else {})
-    e, title = going[0].experiment, going[0].title
-    if len(going) > 1: title = f"{e.name} seeds {', '.join(str(c.seed) for c in going)}"
+    e, seeds = going[0].experiment, [c.seed for c in going]
+    for c in going: _begin(c, dict(together=seeds) if len(seeds) > 1 else {})
+    title = f"{e.name} seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}"
     steps = math.ceil(len(going[0].parts.train) / e.batch_size)
-    bar = _bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going))
-    try:
-        while going := [c for c in courses if c.run is None]:
-            for c in [c for c in going if _over(c)]: _finish(c)
-            if going := [c for c in going if c.run is None]: _advance(going, options, stops, bar)
-    except Interrupted as end:
-        _stop(going, title, end.number)
-    finally:
-        bar.close()
-        for c in courses: _close(c)
+    with _bar(title, e.epochs, steps, progress, min(len(c.rows) for c in going)) as bar:
+        try:
+            while going := [c for c in going if not _ended(c)]: _advance(going, stops, bar)
+        except Interrupted as end: _stop(going, title, end.number)
 
 # %% ../../nbs/4_training/45_fit.ipynb #2371108c
-def _advance(going, options, stops, bar):
-    "Take the runs that are behind further: to the end of an epoch, to the others, or over an evaluation."
-    epoch, done, step = first = min(c.position() for c in going)
+def _advance(going, stops, bar):
+    "Take the runs that are furthest behind to the end of an epoch, or over its evaluation."
+    epoch, trained, _ = first = min(c.position() for c in going)
     group = [c for c in going if c.position() == first]
-    ahead = min((c.position() for c in going if c.position() > first), default=None)
-    trainer = _gather(group, options)
+    trainer, options = _gather(group), group[0].options
 
     def tick():
-        if any(_due(c) for c in group):
+        if options.runs and any(c.due(60 * options.save_minutes) for c in group):
             for c in group: _save(c)
         stops()
 
     def after(trainer):
         bar.update()
         tick()
-        return ahead is not None and ahead[:2] == (epoch, False) and trainer.step == ahead[2]
 
+    row = dict(epoch=epoch, lr=trainer.rate if epoch else 0.0)
     for c in group:
-        rate = trainer.lr * (1 - (epoch - 1) / max(trainer.epochs, 1)) if epoch else 0.0
-        if c.row is None: c.row, c.clock = dict(epoch=epoch, lr=rate), time.monotonic()
-    if epoch and not done:
+        if c.row is None: c.row, c.clock = dict(row), time.monotonic()
+    if epoch and not trained:
         seen = trainer.train([c.parts.train for c in group], after=after)
-        for c, means in zip(group, seen or []): _trained(c, means)
+        for c, means in zip(group, seen): _trained(c, means)
         return
     for c in group: _evaluated(c, tick)
     bar.set_postfix_str(_described([c.rows[-1] for c in group]), refresh=False)
@@ -564,7 +473,7 @@ def _stop(going, title, number):
     "Save, and say how it ended."
     for c in going: _save(c)
     why = "the time is up" if number == TIME_IS_UP else f"status {number}"
-    where = going[0].folder.path if len(going) == 1 else going[0].folder.path.parent
+    where = going[0].folder if len(going) == 1 else going[0].folder.parent
     raise Interrupted(f"{title}: stopped ({why}) in epoch {len(going[0].rows)}; the state is saved in "
                       f"{where}, and the same command goes on from there", number) from None
 
@@ -605,14 +514,14 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")
     if results is not None: _check_results(experiment, seeds, results, force)
-    options = SimpleNamespace(device=pick_device(device), backend=backend, results=results, patience=patience,
-                              save_minutes=save_minutes, on_epoch=on_epoch)
+    options = SimpleNamespace(device=pick_device(device), backend=backend, runs=runs, results=results,
+                              patience=patience, save_minutes=save_minutes, on_epoch=on_epoch)
     until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
     whole = _whole_sets(experiment) if data is None else data
     with ExitStack() as held:
         held.enter_context(shown(progress))
-        folders = [run_folder(runs, experiment, seed) for seed in seeds] if runs is not None else []
-        for folder in folders: held.enter_context(hold(folder))
+        folders = [run_folder(runs, experiment, seed) if runs is not None else None for seed in seeds]
+        for folder in filter(None, folders): held.enter_context(hold(folder))
         seen = held.enter_context(catch_signals()) if runs is not None else []
 
         def stops():
@@ -622,11 +531,13 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
 
         sets = [Parts(*(part.to(options.device) for part in load_parts(experiment, seed, whole)))
                 for seed in seeds]
-        courses = [_Course(experiment, seed, parts, options) for seed, parts in zip(seeds, sets)]
+        courses = [_Course(experiment, *of, options) for of in zip(seeds, sets, folders)]
         if str(courses[0].made["git"]).endswith("-dirty"):
             log.info("the checkout has uncommitted changes, and the records will say so")
-        for c, folder in zip(courses, folders): _enter(c, folder, force)
-        _follow(courses, options, stops, progress)
+        for c in courses:
+            held.callback(_close, c)
+            if c.folder: _enter(c, force)
+        if going := [c for c in courses if c.run is None]: _follow(going, stops, progress)
     return [c.run for c in courses]
 
 # %% ../../nbs/4_training/45_fit.ipynb #d1d70659

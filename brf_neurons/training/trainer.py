@@ -5,22 +5,21 @@
 # %% auto #0
 __all__ = ['EXPLODED', 'OPTIMISER_CLASSES', 'chunks', 'Diverged', 'fault_of', 'Trainer', 'stack_parameters',
            'Seen', 'gradient_norms', 'take', 'train', 'bad_steps', 'Recording', 'pick_device',
-           'NoDevice', 'state', 'restore', 'under']
+           'state', 'restore', 'under']
 
 # %% ../../nbs/4_training/41_trainer.ipynb #ae0f61e9
 import math
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from ..datasets import Sequences
-from ..files import UserError
 from ..layers import NotFinite, Unrolled, stack_layers, zero_state
 from ..networks import RSNN
-from .loss import MEASURES, batch_for, counted, measure, sequence_loss
+from .loss import MEASURES, WrongArgument, batch_for, counted, measure, sequence_loss
 
 # %% ../../nbs/4_training/41_trainer.ipynb #76c218c3
 def chunks(steps: int, size: int | None) -> list[slice]:
@@ -119,6 +118,11 @@ class Trainer:
         self.taken, self.first = (torch.zeros(n, dtype=torch.int64, device=self.device) for n in ((), (S,)))
         self.bad_loss, self.bad_finite = self.params[0].new_zeros(S), self.params[0].new_ones(P, S).bool()
         self.faults: dict[int, Diverged] = {}  # network -> what the host knows of its first bad step
+
+    @property
+    def rate(self) -> float:
+        "The learning rate of this epoch."
+        return self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
 
     def __repr__(self) -> str:
         return f"Trainer(seeds {self.seeds}, epoch {self.epoch} of {self.epochs}, step {self.step})"
@@ -295,11 +299,10 @@ def train(self, sets: Sequence[Sequences], before: Callable[["Trainer"], Any] | 
     Returns: for each network its means (loss, accuracy, sops), or Diverged; None: halted
     """
     order = self._begin(len(sets[0])).to(self.device)
-    rate = self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
     for group in self.optimiser.param_groups:
-        if isinstance(group["lr"], Tensor): group["lr"].fill_(rate)
-        else: group["lr"] = rate
-    with self.graph or nullcontext():
+        if isinstance(group["lr"], Tensor): group["lr"].fill_(self.rate)
+        else: group["lr"] = self.rate
+    with self.graph.aside() if self.graph else nullcontext():
         for indices in order.split(self.batch_size, 1)[self.step :]:
             if self.graph and before is None and indices.shape[1] == self.batch_size:
                 self.graph(sets, indices)
@@ -349,7 +352,7 @@ Trainer._begin, Trainer.bad_steps, Trainer._end = _begin, bad_steps, _end
 
 # %% ../../nbs/4_training/41_trainer.ipynb #29b34750
 class Recording:
-    "Work on sets and indices, recorded as a CUDA graph at the third call and then replayed; within `with`."
+    "Work on sets and indices, recorded as a CUDA graph at the third call and then replayed; within `aside`."
 
     def __init__(self, work: Callable):
         self.work, self.stream, self.graph = work, torch.cuda.Stream(), None
@@ -357,14 +360,13 @@ class Recording:
         self.indices: Tensor | None = None
         self.calls = 0
 
-    def __enter__(self):  # nothing can be recorded on the stream that everybody uses
-        self.stream.wait_stream(torch.cuda.current_stream())
-        self.within = torch.cuda.stream(self.stream)
-        self.within.__enter__()
-
-    def __exit__(self, *error):
-        self.within.__exit__(*error)
-        torch.cuda.current_stream().wait_stream(self.stream)
+    @contextmanager
+    def aside(self):  # nothing can be recorded on the stream that everybody uses
+        here = torch.cuda.current_stream()
+        self.stream.wait_stream(here)
+        try:
+            with torch.cuda.stream(self.stream): yield
+        finally: here.wait_stream(self.stream)
 
     def __call__(self, sets, indices):
         if self.graph is not None and any(a is not b for a, b in zip(sets, self.sets)):
@@ -388,15 +390,11 @@ def pick_device(device: str = "auto") -> torch.device:
     try: chosen = torch.device(device)
     except RuntimeError: chosen = torch.device("meta")
     if chosen.type not in ("cpu", "cuda"):
-        raise NoDevice(f"device: expected auto, cpu, cuda or cuda:<number>, found {str(device)!r}")
+        raise WrongArgument(f"device: expected auto, cpu, cuda or cuda:<number>, found {str(device)!r}")
     if chosen.type == "cuda" and (chosen.index or 0) >= torch.cuda.device_count():
-        raise NoDevice(f"device {str(device)!r}: PyTorch {torch.__version__} finds "
-                       f"{torch.cuda.device_count()} CUDA devices here; take another, auto or cpu")
+        raise WrongArgument(f"device {str(device)!r}: PyTorch {torch.__version__} finds "
+                            f"{torch.cuda.device_count()} CUDA devices here; take another, auto or cpu")
     return chosen
-
-
-class NoDevice(UserError, ValueError):
-    "A device that is not there."
 
 # %% ../../nbs/4_training/41_trainer.ipynb #0612d689
 def state(self, i: int = 0) -> tuple[dict, dict]:
