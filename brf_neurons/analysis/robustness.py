@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DECAYS', 'PERTURBATIONS', 'noisy', 'noisy_weights', 'quantize', 'run_quantized', 'word_length',
            'Perturbation', 'check_measurable', 'measure', 'Robustness', 'read_robustness',
-           'fingerprint', 'robustness', 'draw_robustness']
+           'fingerprint', 'robustness']
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #b5d62ac5
 import copy
@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import matplotlib.pyplot as plt
 import numpy as np
 import torch
 from torch import Tensor
@@ -25,7 +24,6 @@ from ..datasets import Sequences
 from ..files import digest
 from ..layers import Unrolled
 from ..networks import RSNN
-from ..reproduce import plots
 from ..training.loss import accuracy, sequence_loss
 from ..training.provenance import provenance
 from ..training.records import SettingsDiffer, write_record
@@ -275,29 +273,3 @@ def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[floa
         measured.append([level, repeat, *(float(f"{v:.7g}") for v in found)])
         if path is not None: write_record(path, record)
     return _table(kind, measured, levels, repeats)
-
-# %% ../../nbs/5_analysis/56_robustness.ipynb #49ef4afa
-def draw_robustness(curves: dict, measure: str = "accuracy", ax: plt.Axes | None = None,
-                    words: dict | None = None) -> plt.Axes:
-    """Curves over the levels of a perturbation.
-
-    Args:
-        curves: a neuron's name -> Robustness; all of one kind
-        measure: accuracy or sops
-        words: name -> word_length(net); then bits are drawn as word length
-    """
-    (kind,) = {r.kind for r in curves.values()}
-    ax, kind = ax or plt.subplots(figsize=(3.4, 2.4))[1], PERTURBATIONS[kind]
-    for name, r in curves.items():
-        values = np.ma.masked_invalid(getattr(r, measure))
-        levels, mean = r.levels + (words[name] if words else 0), values.mean(1)
-        ax.plot(levels, mean, marker=plots.MARKERS[name], markersize=4, **plots.line_style(name))
-        if values.shape[1] > 1:
-            std = values.std(1, ddof=1)
-            ax.fill_between(levels, mean - std, mean + std, color=plots.COLORS[name], alpha=0.18, lw=0)
-    ax.set(xlabel=kind.text.replace("fractional bits $f$", "bits per word") if words else kind.text,
-           ylabel=plots.axis_label("spikes" if measure == "sops" else measure))
-    if not kind.random:
-        ax.set_xscale("log", base=2)
-        ax.xaxis.set_major_formatter("{x:g}")
-    return ax
