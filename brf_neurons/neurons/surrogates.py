@@ -80,8 +80,8 @@ def double_gaussian(x: Tensor) -> Tensor:
         x: distance to the threshold, any shape
     Returns: surrogate derivative, same shape
     """
-    e = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
-    return NARROW * e ** (S * S) - WIDE * e
+    g = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
+    return NARROW * g ** (S * S) - WIDE * g
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #9601d214
 def multi_gaussian(x: Tensor) -> Tensor:

@@ -4,16 +4,15 @@
 
 # %% auto #0
 __all__ = ['WORKLOADS', 'WAYS', 'plain_loop', 'scripted', 'jax_step', 'Workload', 'calibrate', 'prepare',
-           'step_with', 'seconds', 'compare', 'in_process', 'told', 'steps_for', 'one_step', 'load',
-           'run']
+           'step_with', 'seconds', 'compare', 'run']
 
 # %% ../../nbs/6_kernels/66_benchmarks.ipynb #8eb03eae
-import json
 import math
-import subprocess
-import sys
 import time
 import warnings
+from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -253,7 +252,7 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
     Returns: a row of the results
     """
     net, x, y, data, rate = prepare(name, demo, batch, device)
-    ways = [w for w in WAYS if w != "jax" or device == "cpu" and _jax_is_there()]
+    ways = [w for w in WAYS if w != "jax" or device == "cpu" and find_spec("jax")]
     steps = {way: step_with(way, net, x, y) for way in ways}
     for step in steps.values(): step(), step()  # compile, allocate
     times: dict = {way: [] for way in ways}
@@ -267,102 +266,10 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
                 milliseconds={way: round(1e3 * median(t), 2) for way, t in times.items()},
                 times_faster_than={way: round(r, 2) for way, r in ratios.items()})
 
-
-def _jax_is_there():
-    try: import jax
-    except ImportError: return False
-    return bool(jax.__version__)
-
-
-def in_process(call: str) -> subprocess.Popen:
-    """Evaluate something in a fresh process; `told` waits for the answer.
-
-    Args:
-        call: an expression with this module as `b`, whose value JSON can hold
-    """
-    code = f"import json\nfrom brf_neurons.reproduce import benchmark as b\nprint(json.dumps({call}))"
-    pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    return subprocess.Popen([sys.executable, "-c", code], **pipes)
-
-
-def told(process: subprocess.Popen):
-    "The answer of `in_process`; RuntimeError if there is none."
-    out = process.communicate()[0]
-    if process.returncode: raise RuntimeError(f"a measuring process ended with status {process.returncode}")
-    return json.loads(out.splitlines()[-1])
-
-# %% ../../nbs/6_kernels/66_benchmarks.ipynb #30dc9e34
-def steps_for(name: str, duration: float, threads: int = 0, demo: bool = False) -> float:
-    """A training script that runs for a while, from a line on its input on.
-
-    Args:
-        name: a key of WORKLOADS
-        duration: seconds
-        threads: 0: the default
-    Returns: milliseconds a step, on average
-    """
-    if threads: torch.set_num_threads(threads)
-    step = step_with("fused", *prepare(name, demo)[:3])
-    step(), step()
-    print("ready", flush=True)
-    sys.stdin.readline()
-    start, done = time.perf_counter(), 0
-    while (took := time.perf_counter() - start) < duration:
-        step()
-        done += 1
-    return round(1e3 * took / done, 3)
-
-
-def _at_once(n, *args):
-    "That many training scripts, started together once all are ready."
-    scripts = [in_process(f"b.steps_for{args!r}") for _ in range(n)]
-    for s in scripts: s.stdout.readline()
-    for s in scripts:
-        s.stdin.write("go\n")
-        s.stdin.flush()
-    return [told(s) for s in scripts]
-
-
-def one_step(name: str = "ecg", repeats: int = 300) -> dict:
-    """Calls of a single step, as in streaming, by the fused path and by the reference in turn.
-
-    Args:
-        name: a key of WORKLOADS
-    Returns: way -> milliseconds of net.step
-    """
-    net, x, *_ = prepare(name, True, 1)
-    times: dict = {"fused": [], "reference": []}
-    with torch.no_grad():
-        for _ in range(repeats):
-            for way, kept in times.items():
-                net.backend = "auto" if way == "fused" else way
-                kept.append(seconds(lambda: net.step(x[0])))
-    return {way: round(1e3 * median(kept), 4) for way, kept in times.items()}
-
-
-def load(name: str = "ecg", duration: float = 10.0, demo: bool = False) -> dict:
-    """A training script alone, beside another, and beside a busy process on each core.
-
-    Args:
-        name: a key of WORKLOADS
-        duration: seconds of each measurement
-        demo: as for `prepare`
-    Returns: milliseconds a step
-    """
-    found = dict(workload=name, one_thread=_at_once(1, name, duration, 1, demo)[0],
-                 alone=_at_once(1, name, duration, 0, demo)[0],
-                 two_at_once=_at_once(2, name, duration, 0, demo))
-    cores = torch.get_num_threads()
-    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(cores)]
-    try: found["beside_busy"] = _at_once(1, name, duration, 0, demo)[0]
-    finally:
-        for process in busy: process.kill()
-    return found | dict(busy=cores, one_step=one_step(name))
-
 # %% ../../nbs/6_kernels/66_benchmarks.ipynb #bdf71589
 def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None = None, device: str = "cpu"
         ) -> dict:
-    """Measure every workload in a process of its own, and on a CPU the load benchmark; print and write it.
+    """Measure every workload in a process of its own; print and write it.
 
     Args:
         workloads: keys of WORKLOADS; None: all
@@ -374,14 +281,12 @@ def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None 
     place, names = pick_device(device), list(workloads or WORKLOADS)
     if unknown := [n for n in names if n not in WORKLOADS]:
         raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")
-    rows: dict = dict(made_with=provenance(place), steps=[], load=[])
+    rows: dict = dict(made_with=provenance(place), steps=[])
     for name in names:
-        rows["steps"].append(r := told(in_process(f"b.compare({name!r}, {repeats}, {str(place)!r})")))
+        with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+            rows["steps"].append(r := fresh.submit(compare, name, repeats, str(place)).result())
         ratios = ", ".join(f"{v:.1f} × {way}" for way, v in r["times_faster_than"].items())
         print(f"{name:7s} ({r['data']}, {r['sops']:,.0f} spikes per sample): "
               f"{r['milliseconds']['fused']:.1f} ms a step; {ratios}", flush=True)
-    if place.type == "cpu":
-        rows["load"].append(r := load(names[0]))
-        print("load   ", ", ".join(f"{k} {v}" for k, v in r.items()), flush=True)
     if out: print("wrote", write_record(out, rows))
     return rows
