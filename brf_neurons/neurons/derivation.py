@@ -321,7 +321,7 @@ def gradients(seeds: dict, wrt: list, surrogate: Callable) -> list[Expr]:
     return [arrived.get(w, ZERO) for w in wrt]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3744c151
-OTHERS = {"spike", "greater", "number", "F", "Int", "np", "tl", "LANES", "STRIDE"}
+OTHERS = {"spike", "greater", "number", "F", "Int", "np", "tl", "like"}
 RESERVED = {*FUNCTIONS, *OTHERS}  # words of the printed code
 
 
