@@ -17,7 +17,7 @@ from torch import Tensor
 from brf_neurons.kernels import code
 from brf_neurons.layers import Layer, Readout, State, Unrolled, check_delete, check_sequence, extend
 from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients, zero_state
-from brf_neurons.neurons.derivation import Expr, evaluate, in_order, number, statements, symbol
+from brf_neurons.neurons.derivation import Expr, evaluate, in_order, number, print_functions, symbol
 from brf_neurons.neurons.library import Neuron
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #592a4c20
@@ -361,7 +361,8 @@ def print_neuron(neuron: Neuron) -> str:
     "Its step and its adjoint, as Triton takes them."
     constants = {n: neuron.constants[n] for n in neuron.graph.constants}
     known = [f"{n}: tl.constexpr = {float(value)!r}" for n, value in constants.items()]
-    return code.print_neuron(neuron, "@jit\n", known, rewrite=lambda r: settle(r, constants, neuron.graph.coeffs))
+    def rewrite(results): return settle(results, constants, neuron.graph.coeffs)
+    return print_functions(neuron.graph, neuron.adjoint, "@jit\n", known, rewrite=rewrite)
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00007
 HEAD = '''"The step of a neuron, its adjoint, and the loops forward and backward."
