@@ -6,7 +6,8 @@
 __all__ = ['ZERO', 'ONE', 'LEVEL', 'SIGN', 'FUNCTIONS', 'WORDS', 'RULES', 'OTHERS', 'RESERVED', 'StepError',
            'Expr', 'symbol', 'number', 'as_expr', 'add', 'subtract', 'negate', 'multiply', 'divide',
            'power', 'to_code', 'relu', 'sigmoid', 'where', 'clamp', 'primitive', 'in_order',
-           'statements', 'evaluate', 'gradients', 'Graph', 'trace', 'adjoint', 'jacobian']
+           'statements', 'evaluate', 'gradients', 'Graph', 'trace', 'adjoint', 'print_functions',
+           'jacobian']
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #b71c3fcb
 import itertools
@@ -321,7 +322,7 @@ def gradients(seeds: dict, wrt: list, surrogate: Callable) -> list[Expr]:
     return [arrived.get(w, ZERO) for w in wrt]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3744c151
-OTHERS = {"spike", "greater", "number", "F", "Int", "np", "tl", "LANES", "STRIDE"}
+OTHERS = {"spike", "greater", "number", "F", "Int", "np", "tl", "like"}
 RESERVED = {*FUNCTIONS, *OTHERS}  # words of the printed code
 
 
@@ -402,6 +403,28 @@ def adjoint(graph: Graph, surrogate: Callable) -> dict:
         seeds[e] = seeds.get(e, ZERO) + symbol(f"g_{name}")
     names = ["I", *graph.states, *graph.coeffs]
     return {f"d_{n}": g for n, g in zip(names, gradients(seeds, list(map(symbol, names)), surrogate))}
+
+# %% ../../nbs/1_neurons/14_derivation.ipynb #b85c02f7
+def print_functions(graph: Graph, derived: dict, mark: str = "", constants: tuple = (),
+                    literal: Callable = repr, rewrite: Callable = dict) -> str:
+    """Source of `step`, from I, states and coefficients to z and the states, and of its `adjoint`.
+
+    Args:
+        derived: the adjoint
+        mark: line above each function
+        constants: more arguments
+        literal: how a number is written
+        rewrite: results (name -> expression) in the target's words
+    """
+    given, returned = ("I", *graph.states, *graph.coeffs, *constants), {"z": graph.z, **graph.states}
+    after = {f"next_{n}": e for n, e in returned.items()}
+    before = {f"d_{n}": derived.get(f"d_{n}", ZERO) for n in ("I", *returned, *graph.coeffs)}
+
+    def function(name, arguments, results):
+        lines = [*statements(rewrite(results), literal), f"return {', '.join(results)}"]
+        return "\n    ".join([f"{mark}def {name}({', '.join(arguments)}):", *lines]) + "\n"
+    adjoint = function("adjoint", (*(f"g_{n}" for n in returned), *given), before)
+    return function("step", given, after) + "\n\n" + adjoint
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #bb98bf57
 def jacobian(graph: Graph, surrogate: Callable) -> dict:
