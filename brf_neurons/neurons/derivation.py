@@ -167,8 +167,8 @@ def primitive(op: str) -> Callable:
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
 FUNCTIONS |= dict(stop=primitive("stop"), detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where,
-                  clamp=clamp, square=lambda a: multiply(a, a), reciprocal=lambda a: divide(ONE, a), zeros_like=lambda a: ZERO,
-                  ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
+                  clamp=clamp, square=lambda a: multiply(a, a), reciprocal=lambda a: divide(ONE, a),
+                  zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
 def _forbidden(name):
