@@ -55,9 +55,9 @@ def _sync_folder(folder):
     finally: os.close(handle)
 
 
-def write_text(path: str | Path, text: str, durable: bool = False) -> Path:
+def write_text(path: str | Path, text: str) -> Path:
     "`write_bytes` for text, in UTF-8."
-    return write_bytes(path, text.encode(), durable)
+    return write_bytes(path, text.encode())
 
 # %% ../nbs/2_networks/23_files.ipynb #445a3837
 def digest(tensors: dict, text: str, label: str = "|{}|{}|{}|") -> str:
@@ -91,10 +91,11 @@ def hold(folder: str | Path, patience: float = 3.0) -> Iterator[None]:
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    lock, name = FileLock(folder / "lock"), folder / "lock-holder"
+    lock, name, holder = FileLock(folder / "lock"), folder / "lock-holder", ""
     try: lock.acquire(timeout=patience)
     except Timeout:
-        raise RunBusy(f"{folder} is in use by {_holder(folder)}; nothing was changed there. "
+        with suppress(OSError): holder = name.read_text(encoding="utf-8").strip()
+        raise RunBusy(f"{folder} is in use by {holder or 'another process'}; nothing was changed there. "
                       "Wait for that process, or end it, and give the same command again") from None
     try:
         with suppress(OSError):  # on a full disk the lock holds all the same
@@ -103,8 +104,3 @@ def hold(folder: str | Path, patience: float = 3.0) -> Iterator[None]:
     finally:
         name.unlink(missing_ok=True)
         lock.release()
-
-
-def _holder(folder):
-    try: return (Path(folder) / "lock-holder").read_text(encoding="utf-8").strip() or "another process"
-    except OSError: return "another process"

@@ -69,5 +69,5 @@ def provenance(device: torch.device = torch.device("cpu")) -> dict:
     return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(),
                 installed=not (_TOP / ".git").exists(),
                 python=platform.python_version(), torch=torch.__version__, numba=version("numba"),
-                platform=platform.system(),
-                device=str(device), processor=processor(device), threads=torch.get_num_threads())
+                platform=platform.system(), device=str(device), processor=processor(device),
+                threads=torch.get_num_threads())

@@ -15,11 +15,10 @@ import math
 import operator
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -54,8 +53,7 @@ def run_folder(runs: str | Path, experiment: Experiment | str, seed: int) -> Pat
 
 # %% ../../nbs/4_training/44_records.ipynb #046c8e08
 COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
-                      for m in ("loss", "accuracy", "sops")),
-           "lr", "seconds", "too_fast")
+                      for m in ("loss", "accuracy", "sops")), "lr", "seconds")
 
 
 def curves_text(rows: list[dict]) -> str:
@@ -76,9 +74,9 @@ def read_curves(path: str | Path) -> pd.DataFrame:
     try: text = Path(path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: expected curves, found none ({error})") from error
-    lines = text.splitlines()
-    whole = text.endswith("\n") and all(line.count(",") == len(COLUMNS) - 1 for line in lines)
-    if not whole or lines[0] != ",".join(COLUMNS):
+    head, *lines = text.splitlines() or [""]
+    whole = text.endswith("\n") and all(line.count(",") == head.count(",") for line in lines)
+    if not whole or head.removesuffix(",too_fast") != ",".join(COLUMNS):  # a column of older files
         raise RecordError(f"{path}: expected {len(COLUMNS)} columns and a line break in each line; "
                           "the file is cut off or of another kind")
     return pd.read_csv(StringIO(text))
@@ -128,8 +126,7 @@ def write_result(path: str | Path, record: dict, curves: bytes) -> Path:
     return write_record(path, record)
 
 # %% ../../nbs/4_training/44_records.ipynb #7a8adeb4
-@dataclass
-class Result:
+class Result(NamedTuple):
     """A result read from disk.
 
     Attributes:
@@ -181,9 +178,8 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         record["settings"], record["seed"]
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
-        raise RecordError(
-            f"{path}: not a record to rely on: {fault}. Delete it and its curves, and train again"
-        )
+        raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "
+                          "and train again")
     return Result(record, table)
 
 # %% ../../nbs/4_training/44_records.ipynb #61649066
@@ -266,8 +262,7 @@ class MissingRun(UserError, FileNotFoundError):
     "A run that is not there, or not finished."
 
 
-@dataclass
-class Run:
+class Run(NamedTuple):
     """A finished training run.
 
     Attributes:

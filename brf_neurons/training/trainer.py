@@ -85,10 +85,8 @@ class Trainer:
         if not self.nets or len(self.nets) != len(self.seeds):
             raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
         if tbptt and (skip := self.nets[0].skip_steps):
-            raise ValueError(
-                "truncated training takes a loss at every step, but this network skips the first "
-                f"{skip}; build it with skip_steps=0"
-            )
+            raise ValueError("truncated training takes a loss at every step, but this network skips the "
+                             f"first {skip}; build it with skip_steps=0")
         self.device = self.nets[0].out.weight.device
         if "weight" in self.loss: self.loss["weight"] = torch.as_tensor(self.loss["weight"]).to(self.device)
         self.waits = self.device.type != "cuda"  # the host looks at every step; else at the end of an epoch
