@@ -104,7 +104,6 @@ def exp(y):
 
 
 where = inlined(lambda condition, a, b: a if condition else b)
-greater = inlined(lambda a, b: a > b)
 spike = inlined(lambda x: F(1) if x > F(0) else F(0))
 sign = inlined(lambda x: F(1) if x > F(0) else (F(-1) if x < F(0) else x * F(0)))
 stop = inlined(lambda x: x)

@@ -320,11 +320,6 @@ def spike(x):
     return tl.where(x > 0, 1.0, 0.0).to(x.dtype)
 
 @jit
-def greater(a, b):
-    "Whether a > b."
-    return a > b
-
-@jit
 def like(value, x):
     "A number, or one for each neuron, as a tile like x."
     return tl.zeros_like(x) + value
@@ -368,7 +363,7 @@ def print_neuron(neuron: Neuron) -> str:
 HEAD = '''"The step of a neuron, its adjoint, and the loops forward and backward."
 import triton.language as tl
 
-from brf_neurons.kernels.gpu import as_bits, gather, greater, jit, like, load_matrix, lost, multiply, place
+from brf_neurons.kernels.gpu import as_bits, gather, jit, like, load_matrix, lost, multiply, place
 from brf_neurons.kernels.gpu import side_by_side, spike, split_tile, sum_columns
 
 '''
@@ -474,13 +469,10 @@ def tile_of(H: int, adjoint: bool, double: bool = False,
 def exact(tensor):
     "Matrix products in full precision, launches on the tensor's device."
     matmul = torch.backends.cuda.matmul
-    new = hasattr(matmul, "fp32_precision")  # since PyTorch 2.9
-    setting, full = ("fp32_precision", "ieee") if new else ("allow_tf32", False)
-    previous = getattr(matmul, setting)
+    previous, matmul.fp32_precision = matmul.fp32_precision, "ieee"
     try:
-        setattr(matmul, setting, full)
         with torch.cuda.device_of(tensor), torch.autocast(tensor.device.type, enabled=False): yield
-    finally: setattr(matmul, setting, previous)
+    finally: matmul.fp32_precision = previous
 
 @functools.cache
 def card_of(device):
