@@ -6,13 +6,12 @@
 __all__ = ['UserError', 'write_bytes', 'write_text', 'digest', 'RunBusy', 'hold']
 
 # %% ../nbs/2_networks/23_files.ipynb #33f1705b
-import errno
 import hashlib
 import os
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -98,10 +97,8 @@ def hold(folder: str | Path, patience: float = 3.0) -> Iterator[None]:
         raise RunBusy(f"{folder} is in use by {_holder(folder)}; nothing was changed there. "
                       "Wait for that process, or end it, and give the same command again") from None
     try:
-        try: name.write_text(f"pid {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EFBIG):
-                raise  # on a full disk the lock holds all the same
+        with suppress(OSError):  # on a full disk the lock holds all the same
+            name.write_text(f"pid {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
         yield
     finally:
         name.unlink(missing_ok=True)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['log', 'Job', 'run', 'execute', 'cores', 'local', 'dask_setup', 'WorkerDied', 'seconds_left',
-           'View', 'cluster']
+           'tell', 'cluster']
 
 # %% ../../nbs/4_training/46_executor.ipynb #01b7e1fe
 import logging
@@ -52,8 +52,8 @@ class Job:
     data: tuple | None = None
 
     def __str__(self):
-        many = "seeds" if len(self.seeds) > 1 else "seed"
-        return f"{self.experiment.name} {many} {', '.join(map(str, self.seeds))}"
+        seeds = ", ".join(map(str, self.seeds))
+        return f"{self.experiment.name} seed{'s' if len(self.seeds) > 1 else ''} {seeds}"
 
 
 def run(job: Job, **how) -> list[dict]:
@@ -98,7 +98,7 @@ def _here(jobs, until, progress):
     for job in jobs:
         left = (until - time.monotonic()) / 60
         if left <= 0: raise Interrupted(f"time is up before {job}", TIME_IS_UP)
-        try: outcome = run(job, progress=progress, max_minutes=None if left == float("inf") else left)
+        try: outcome = run(job, progress=progress, max_minutes=left)
         except Exception as error: outcome = error
         yield job, outcome
 
@@ -182,7 +182,8 @@ def _outcome(future, job):
 
 
 def _spread(jobs, client, until, progress):
-    owner, waiting, pending, view = uuid.uuid4().hex, list(jobs), {}, View(jobs)
+    owner, waiting, pending = uuid.uuid4().hex, list(jobs), {}
+    workers, said = set(), time.monotonic()
     with catch_signals() as seen:
         try:
             while waiting or pending:
@@ -191,12 +192,16 @@ def _spread(jobs, client, until, progress):
                     pending[client.submit(_work, job, owner, key=f"train-{uuid.uuid4().hex}")] = job
                 for future in [f for f in pending if f.done()]:
                     job = pending.pop(future)
-                    view.ended += 1
                     yield job, _outcome(future, job)
                 if seen or time.monotonic() > until:
-                    what = f"{view.ended} of {len(jobs)} runs ended, the others keep their state"
-                    raise Interrupted(what, seen[0] if seen else TIME_IS_UP)
-                if progress: view.tell(list(pending.values()), waiting, client)
+                    what = f"{len(jobs) - len(waiting) - len(pending)} of {len(jobs)} runs ended, the others"
+                    raise Interrupted(f"{what} keep their state", seen[0] if seen else TIME_IS_UP)
+                before, workers = workers, set(client.nthreads())
+                for gone in before - workers if progress else ():
+                    log.warning("worker %s is gone; another takes up its run", gone)
+                if progress and time.monotonic() - said > 30:
+                    said = time.monotonic()
+                    tell(len(jobs), list(pending.values()), waiting, len(workers))
                 time.sleep(0.1)
         finally:
             number = seen[0] if seen else TIME_IS_UP
@@ -224,27 +229,13 @@ def seconds_left(jobs: list[Job]) -> float:
     return sum(n * fmean(took[name] or known) for name, n in left.items())
 
 
-class View:
-    """Tells from time to time how far the runs are, and which worker has gone.
-
-    Args:
-        every: seconds between two lines
-    """
-
-    def __init__(self, jobs: list[Job], every: float = 30.0):
-        self.jobs, self.every, self.last, self.ended = jobs, every, time.monotonic(), 0
-        self.workers: set = set()
-
-    def tell(self, running: list[Job], waiting: list[Job], client) -> None:
-        "Log a line if it is time."
-        workers = set(client.nthreads())
-        for gone in self.workers - workers: log.warning("worker %s is gone; another takes up its run", gone)
-        self.workers = workers
-        if time.monotonic() - self.last < self.every: return
-        self.last, left = time.monotonic(), seconds_left(running + waiting) / max(len(workers), 1) / 60
-        names, about = ", ".join(map(str, running)), f"; about {left:.0f} min left" if left == left else ""
-        log.info("%d of %d runs ended, under way: %s%s", self.ended, len(self.jobs), names, about)
-        if not workers: log.warning("no worker is there; waiting for one")
+def tell(total: int, running: list[Job], waiting: list[Job], workers: int) -> None:
+    "Log how far the runs are."
+    left = seconds_left(running + waiting) / max(workers, 1) / 60
+    names, about = ", ".join(map(str, running)), f"; about {left:.0f} min left" if left == left else ""
+    ended = total - len(running) - len(waiting)
+    log.info("%d of %d runs ended, under way: %s%s", ended, total, names, about)
+    if not workers: log.warning("no worker is there; waiting for one")
 
 # %% ../../nbs/4_training/46_executor.ipynb #8b08a592
 @contextmanager

@@ -13,7 +13,6 @@ import hashlib
 import json
 import logging
 import math
-import os
 import shutil
 import signal
 import sys
@@ -21,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -155,11 +154,9 @@ log = logging.getLogger("brf_neurons.training")
 @contextmanager
 def shown(progress: bool) -> Iterator[None]:
     "Show messages on the standard error stream, unless logging is configured."
-    level = log.level
-    with ExitStack() as redirected:
-        if progress and not log.hasHandlers():
-            redirected.enter_context(logging_redirect_tqdm([log]))
-            log.setLevel(logging.INFO)
+    alone, level = progress and not log.hasHandlers(), log.level
+    if alone: log.setLevel(logging.INFO)
+    with logging_redirect_tqdm([log]) if alone else nullcontext():
         try: yield
         finally: log.setLevel(level)
 
@@ -208,7 +205,7 @@ class _Course:
         self.best = None  # the best row, and the parameters of then
         self.trainer, self.i, self.run, self.diverged = None, 0, None, None  # which network of the trainer
         self.folder, self.state = folder, folder and folder / "state.safetensors"
-        self.board, self.kept = None, "there is no state yet"
+        self.board = None
         self.clock = self.saved = time.monotonic()  # when the row was last timed, and the state saved
         self.cost, self.machine = 0.0, self.made  # seconds that saving took
 
@@ -224,8 +221,10 @@ class _Course:
     def writing(self):
         try: yield
         except (OSError, SafetensorError) as error:
-            where = self.folder or self.options.results
-            raise CannotWrite(f"{error}. The run ends here; {self.kept}. {_remedy(error, where)} "
+            there = self.state and self.state.exists()
+            kept = f"its last state is kept, {self.state}" if there else "there is no state yet"
+            raise CannotWrite(f"{error}. The run ends here; {kept}. "
+                              f"{_remedy(error, self.folder or self.options.results)} "
                               "and give the same command again") from error
 
 # %% ../../nbs/4_training/45_fit.ipynb #44fc0021
@@ -270,7 +269,6 @@ def _resume(c, tensors, facts):
     c.trainer.restore(0, tensors, facts)
     c.rows, c.row, c.made = facts["rows"], facts["row"], facts["made_with"]
     if facts["best"] is not None: c.best = facts["best"], under("best.", tensors)
-    _keep(c, facts)
     then, now, place = facts["machine"], c.machine, dict(epoch=len(c.rows), step=facts["step"])
     changed = {k: [then.get(k), now.get(k)] for k in then | now if then.get(k) != now.get(k)}
     c.resumed = facts["resumed"] + [place | (dict(changed=changed) if changed else {})]
@@ -279,10 +277,6 @@ def _resume(c, tensors, facts):
         what = "; ".join(f"{k} ({a}, now {b})" for k, (a, b) in changed.items())
         c.say("the state was made with other %s. The run goes on, but need not be bit-identical to one "
               "without a break; its record says so", what)
-
-
-def _keep(c, facts):
-    c.kept = f"the last state is {c.state}, of epoch {len(facts['rows'])}, step {facts['step']}"
 
 
 def _save(c):
@@ -296,7 +290,6 @@ def _save(c):
     start = time.monotonic()
     with c.writing(): write_bytes(c.state, pack_state(tensors, facts), durable=True)
     c.saved, c.cost = time.monotonic(), time.monotonic() - start
-    _keep(c, facts)
 
 
 def _time(c):
