@@ -32,10 +32,14 @@ class Scores(nn.Module):
                              "module that calls the network")
         self.net, self.how = net, how
 
-    def forward(self,
-                x: Tensor,  # as the network takes it
-                lengths: Any = None,  # [B] steps of each sequence; None: all
-                ) -> Tensor:  # [B, O]
+    def forward(self, x: Tensor, lengths: Any = None) -> Tensor:
+        """The scores of a batch.
+
+        Args:
+            x: as the network takes it
+            lengths: [B] steps of each sequence; None: all
+        Returns: [B, O]
+        """
         y = self.net(x, lengths=lengths).readout
         if self.net.batch_first: y = y.transpose(0, 1)
         skipped = x.shape[1 if self.net.batch_first else 0] - len(y)

@@ -119,11 +119,9 @@ def free_radius(layer: Layer) -> Tensor:
     neuron, zero = layer.neuron, torch.zeros_like(layer.coeffs[0]).detach()
     silent = (zero,) * len(neuron.carried)
     rest = step_jacobian(neuron, zero, silent, layer.coeffs, spikes=False).state.detach()
-    acts, members, more = (rest != 0).any(0), set(), {1}  # number 0 is the spike
-    while more:
-        members |= more
-        more = {c for r in members for c in acts[r].nonzero()[:, 0].tolist()} - members - {0}
-    chosen = sorted(members)
+    rest = rest[:, 1:, 1:]  # without the spike
+    acts = (rest != 0).any(0).double() + torch.eye(rest.shape[1])
+    chosen = torch.linalg.matrix_power(acts, rest.shape[1])[0].nonzero()[:, 0]
     return torch.linalg.eigvals(rest[:, chosen][:, :, chosen]).abs().amax(-1)
 
 

@@ -9,7 +9,7 @@ __all__ = ['HIDDEN_WEIGHTS', 'select', 'blocks', 'random_direction', 'Surface', 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #38a3800e
 import copy
 from collections.abc import Sequence
-from fnmatch import fnmatch
+from fnmatch import filter as matching
 from typing import NamedTuple
 
 import numpy as np
@@ -26,20 +26,17 @@ from ..training.loss import evaluate
 HIDDEN_WEIGHTS = "hidden.*.weight"  # what the authors' landscapes move: input and recurrent weights
 
 
-def select(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS) -> list[str]:
-    """The parameters that patterns stand for; ValueError for a pattern that stands for none.
+def select(net: RSNN, params: str = HIDDEN_WEIGHTS) -> list[str]:
+    """The parameters that a pattern stands for; ValueError if it stands for none.
 
     Args:
-        params: names of parameters, with wildcards
+        params: a name of a parameter, with wildcards
     Returns: full names, in the order of the network
     """
     names = [name for name, _ in net.named_parameters()]
-    patterns = [params] if isinstance(params, str) else params
-    for pattern in patterns:
-        if not any(fnmatch(name, pattern) for name in names):
-            raise ValueError(f"params: no parameter is called {pattern!r}; expected one of "
-                             f"{', '.join(names)} or a pattern with *")
-    return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
+    if chosen := matching(names, params): return chosen
+    raise ValueError(f"params: no parameter is called {params!r}; expected one of {', '.join(names)} or a "
+                     "pattern with *")
 
 # %% ../../nbs/5_analysis/55_landscape.ipynb #792b236f
 def blocks(net: RSNN, name: str, values: Tensor) -> list[Tensor]:
@@ -56,8 +53,7 @@ def blocks(net: RSNN, name: str, values: Tensor) -> list[Tensor]:
     return [part for part in values.split((n_in, values.shape[1] - n_in), 1) if part.numel()]
 
 
-def random_direction(net: RSNN, params: str | Sequence[str] = HIDDEN_WEIGHTS, seed: int = 0
-                     ) -> dict[str, Tensor]:
+def random_direction(net: RSNN, params: str = HIDDEN_WEIGHTS, seed: int = 0) -> dict[str, Tensor]:
     """A random direction, normalised block by block to the weights (Li et al., 2018; B; A, Fig. 13).
 
     Args:

@@ -4,16 +4,12 @@
 
 # %% auto #0
 __all__ = ['DECAYS', 'PERTURBATIONS', 'noisy', 'noisy_weights', 'quantize', 'run_quantized', 'word_length',
-           'Perturbation', 'check_measurable', 'measure', 'Robustness', 'read_robustness',
-           'fingerprint', 'robustness']
+           'Perturbation', 'check_measurable', 'measure', 'Robustness', 'robustness']
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #b5d62ac5
 import copy
-import itertools
-import json
 import math
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -21,12 +17,9 @@ import torch
 from torch import Tensor
 
 from ..datasets import Sequences
-from ..files import digest
 from ..layers import Unrolled
 from ..networks import RSNN
-from ..training.loss import accuracy, sequence_loss
-from ..training.provenance import provenance
-from ..training.records import SettingsDiffer, write_record
+from ..training import loss as losses
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #404e364d
 def noisy(x: Tensor, sigma: float, seed: int = 0) -> Tensor:
@@ -118,7 +111,6 @@ class Perturbation(NamedTuple):
     run: Callable
 
 
-def _tenths(n): return tuple(k / 10 for k in range(n))
 def _input(net, x, level, once, each): return net(noisy(x, level, each))
 def _weights(net, x, level, once, each): return noisy_weights(net, level, once)(x)
 def _bits(net, x, level, once, each): return run_quantized(net, x, level)
@@ -132,8 +124,8 @@ def _deletion(net, x, level, once, each):
 _WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32)
 PERTURBATIONS = {
     "input": Perturbation("input noise $\\sigma$", tuple(k / 20 for k in range(8)), True, _input),
-    "weights": Perturbation("synaptic noise $p$", _tenths(11), True, _weights),
-    "deletion": Perturbation("spike deletion $p$", _tenths(10), True, _deletion),
+    "weights": Perturbation("synaptic noise $p$", tuple(k / 10 for k in range(11)), True, _weights),
+    "deletion": Perturbation("spike deletion $p$", tuple(k / 10 for k in range(10)), True, _deletion),
     "bits": Perturbation("fractional bits $f$", _WIDTHS, False, _bits),
     "bits-exact-decays": Perturbation("fractional bits $f$, decays exact", _WIDTHS, False, _some_bits),
 }  # name -> Perturbation
@@ -170,9 +162,8 @@ def measure(net: RSNN, sequences: Sequences, kind: str, level: float, repeat: in
             x, y = (t.to(w.device) for t in sequences.batch(slice(start, start + batch_size)))
             seeds = _seed(seed, repeat), _seed(seed, repeat, i)
             out = PERTURBATIONS[kind].run(net, x.to(w.dtype), level, *seeds)
-            loss, right = sequence_loss(out.readout, y) / len(out.readout), accuracy(out.readout, y)
-            found = torch.stack([loss.double(), right.double(), out.num_spikes.double() / x.shape[1]])
-            sums += found.cpu() * x.shape[1]
+            loss = losses.sequence_loss(out.readout, y, mean=True)
+            sums += losses.measure(out.readout, out.num_spikes, y, loss).cpu() * x.shape[1]
     return tuple((sums / len(sequences)).tolist())
 
 
@@ -195,61 +186,9 @@ class Robustness(NamedTuple):
     accuracy: np.ndarray
     sops: np.ndarray
 
-
-def _table(kind, measured, levels, repeats):
-    "Rows (level, repeat, loss, accuracy, SOPs) as arrays over levels and repeats; None is NaN."
-    there = {(level, repeat): values for level, repeat, *values in measured}
-    rows = [[there.get((level, r), [math.nan] * 3) for r in range(repeats)] for level in levels]
-    return Robustness(kind, np.array(levels, dtype=float), *np.moveaxis(np.array(rows, dtype=float), 2, 0))
-
-
-def read_robustness(path: str | Path) -> tuple[Robustness, dict]:
-    """Read a study back, as far as it went.
-
-    Args:
-        path: a file of `robustness`
-    Returns: and the whole record: settings, made_with, measured
-    """
-    try:
-        record = json.loads(Path(path).read_text(encoding="utf-8"))
-        levels, repeats, *_ = map(set, zip(*record["measured"]))
-        kind, repeats = record["settings"]["kind"], max(repeats) + 1
-        return _table(kind, record["measured"], sorted(levels), repeats), record
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"{path}: expected a file that robustness() wrote, found another ({error!r}); "
-                         "delete it and measure again") from error
-
-# %% ../../nbs/5_analysis/56_robustness.ipynb #c3521f20
-def fingerprint(net: RSNN) -> str:
-    "A checksum of a network's parameters and neurons (sha256)."
-    kinds = [[part.neuron.name, part.neuron.constants, str(part.neuron.surrogate)] for part in net.hidden]
-    tensors = {name: p.detach().cpu() for name, p in net.state_dict().items()}
-    return digest(tensors, json.dumps([kinds, net.label_last, net.skip_steps]), "{}")
-
-
-def _study(net, sequences, kind, path, **settings):
-    "The record of a study, with what was measured before; SettingsDiffer if the file is of another one."
-    neuron = " + ".join(dict.fromkeys(part.neuron.name for part in net.hidden))
-    settings |= dict(kind=kind, network=fingerprint(net), neuron=neuron, data=sequences.name,
-                     split=sequences.split, sequences=len(sequences), checksum=sequences.checksum,
-                     demo=sequences.demo)
-    made = provenance(net.out.weight.device)
-    record = dict(settings=settings, made_with=[made],
-                  columns=["level", "repeat", "loss", "accuracy", "sops"], measured=[])
-    if path is None or not Path(path).exists(): return record
-    old = read_robustness(path)[1]
-    other = [f"{k} = {old['settings'].get(k)}, not {v}" for k, v in settings.items()
-             if old["settings"].get(k) != v]
-    if other:
-        raise SettingsDiffer(f"{path} is of another study: {'; '.join(other)}. Choose another file, "
-                             "or delete this one")
-    return record | dict(measured=old["measured"],
-                         made_with=old["made_with"] + [made] * (made not in old["made_with"]))
-
 # %% ../../nbs/5_analysis/56_robustness.ipynb #e379b7e4
 def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[float] | None = None,
-               repeats: int = 5, seed: int = 0, *, batch_size: int = 500, path: str | Path | None = None
-               ) -> Robustness:
+               repeats: int = 5, seed: int = 0, batch_size: int = 500) -> Robustness:
     """Loss, accuracy and SOPs over the levels of a perturbation (A, Fig. 12).
 
     Args:
@@ -258,18 +197,8 @@ def robustness(net: RSNN, sequences: Sequences, kind: str, levels: Sequence[floa
         levels: None: the paper's
         repeats: draws; one if nothing is drawn
         batch_size: sequences at a time
-        path: json file that is continued after every measurement
     """
-    check_measurable(net, sequences)
     p = PERTURBATIONS[kind]
-    levels, repeats = [float(v) for v in levels or p.levels], repeats if p.random else 1
-    record = _study(net, sequences, kind, path, seed=seed, batch_size=batch_size)
-    measured = record["measured"]
-    have = {(level, repeat) for level, repeat, *_ in measured}
-    for repeat, level in itertools.product(range(repeats), dict.fromkeys(levels)):
-        if (level, repeat) in have: continue
-        undisturbed = next((row[2:] for row in measured if row[0] == level == 0 and p.random), None)
-        found = undisturbed or measure(net, sequences, kind, level, repeat, seed, batch_size)
-        measured.append([level, repeat, *(float(f"{v:.7g}") for v in found)])
-        if path is not None: write_record(path, record)
-    return _table(kind, measured, levels, repeats)
+    levels, draws = [float(v) for v in levels or p.levels], range(repeats if p.random else 1)
+    found = [[measure(net, sequences, kind, v, r, seed, batch_size) for r in draws] for v in levels]
+    return Robustness(kind, np.array(levels), *np.moveaxis(np.array(found), 2, 0))

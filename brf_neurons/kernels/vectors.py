@@ -174,14 +174,13 @@ def nonzero_bits(context, array, row, column):
 @intrinsic
 def lowest_bit(context, bits):
     "Position of the lowest bit that is set; 64 if there is none (in compiled code)."
-    return types.int64(bits), lambda context, b, signature, args: b.cttz(
-        args[0], ir.Constant(ir.IntType(1), 0))
+    return types.int64(bits), lambda context, b, _, args: b.cttz(args[0], ir.Constant(ir.IntType(1), 0))
 
 
 @intrinsic
 def count_bits(context, bits):
     "How many bits are set (in compiled code)."
-    return types.int64(bits), lambda context, b, signature, args: b.ctpop(args[0])
+    return types.int64(bits), lambda context, b, _, args: b.ctpop(args[0])
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #d8934f53
 @inlined

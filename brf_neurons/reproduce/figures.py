@@ -18,7 +18,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from pathlib import Path
 
 import brf_neurons
@@ -97,15 +97,13 @@ FIGURES = {f.stem: f for f in (
 
 # %% ../../nbs/7_use/75_figures.ipynb #c40ce6d9
 def did_you_mean(name: str, known) -> str:
-    """The names most like a misspelt one, or like its beginning.
+    """The names most like a misspelt one.
 
     Args:
         known: names that exist
     Returns: ": did you mean …?", or nothing
     """
-    def likeness(k): return max(SequenceMatcher(None, name, k[:n]).ratio() for n in (len(name) + 1, len(k)))
-    alike = {k: likeness(k) for k in known}
-    close = [k for k, value in alike.items() if value > max(0.5, max(alike.values()) - 0.1)][:3]
+    close = get_close_matches(name, known)
     return f": did you mean {' or '.join(close)}?" if close else ""
 
 
@@ -119,10 +117,9 @@ def choose(stems: list | None) -> list[Figure]:
     stems = stems or [""]
     for name in stems:
         if not any(stem.startswith(name) for stem in FIGURES):
-            hint = did_you_mean(name, FIGURES)
+            hint = did_you_mean(name, [*FIGURES, *(stem.partition("_")[0] for stem in FIGURES)])
             raise UserError(f"unknown figure {name!r}{hint}; `brf list figures` shows all")
-    def asked(stem): return any(stem == n or stem.startswith(n) and n not in FIGURES for n in stems)
-    return [f for stem, f in FIGURES.items() if asked(stem)]
+    return [f for stem, f in FIGURES.items() if stem.startswith(tuple(stems))]
 
 
 def speech_data() -> str:
@@ -177,20 +174,25 @@ def repository(start: str | Path = ".") -> Path:
                     "package: the figures' notebooks come with the repository. Clone it and work inside it")
 
 
+def _place(inside, outside):
+    try: return repository() / inside
+    except UserError: return Path.cwd() / outside
+
+
 def runs_folder(folder: str | Path | None = None) -> Path:
     """Where training runs keep their state and their networks.
 
-    Returns: None: the repository's
+    Returns: None: the repository's, or here
     """
-    return Path(folder) if folder else repository() / "runs"
+    return Path(folder or _place("runs", "runs"))
 
 
 def results_folder(folder: str | Path | None = None) -> Path:
     """Where records and curves of training runs are.
 
-    Returns: None: the repository's
+    Returns: None: the repository's, or here
     """
-    return Path(folder) if folder else repository() / "reproduce" / "results"
+    return Path(folder or _place("reproduce/results", "results"))
 
 
 def figure_folder(profile: str = "", folder: str | Path | None = None) -> Path:
@@ -367,8 +369,7 @@ class Outcome:
             top: the repository
         Returns: those that are missing
         """
-        results = top / "reproduce" / "results"
-        found = {(name, seed): status(name, seed, results, profile) for name, seed in runs}
+        found = {run: status(*run, top / "reproduce" / "results", profile) for run in runs}
         for name, seed in (run for run, network in runs.items() if network and found[run] == "there"):
             kept = top / "runs" / f"{name}-seed{seed}" / "best.safetensors"
             if not kept.exists(): found[name, seed] = "missing"
@@ -376,17 +377,6 @@ class Outcome:
         self.failed |= {f"{name} seed {seed}": Incomplete(f"{what}. To make it anew, give --force")
                         for (name, seed), what in found.items() if what not in ("there", "missing")}
         return [run for run, what in found.items() if what == "missing"]
-
-    def note(self, job, result) -> None:
-        """Note what came of a training run.
-
-        Args:
-            result: records, or an exception
-        """
-        if isinstance(result, Exception): self.failed[str(job)] = result
-        else:
-            self.trained += [(job.experiment.name, seed) for seed in job.seeds]
-            log.info("%s: %s", job, ", ".join(f"{r['kept']['test_accuracy']:.1f} %" for r in result))
 
 # %% ../../nbs/7_use/75_figures.ipynb #3407eb4e
 def jobs_for(runs: list, top: Path, device: str = "auto", **fields) -> list:
@@ -430,9 +420,8 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
     from brf_neurons.training.executor import cores, execute
     from brf_neurons.training.fit import TIME_IS_UP, Interrupted
 
-    runs: dict = {}
-    for f, run in ((f, run) for f, of in needed.items() for run in of):
-        runs[run] = runs.get(run, False) or f.networks and run[1] == 0
+    runs = {run: run[1] == 0 and any(f.networks for f in chosen if run in needed[f])
+            for of in needed.values() for run in of}  # run -> whether its network is needed
     missing = list(runs) if force else outcome.sort(runs, profile, top)
     jobs = jobs_for(missing, top, force=force, **how) if missing else []
     pool, drawn = ThreadPoolExecutor(workers or cores()), {}
@@ -445,7 +434,10 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
     try:
         draw_what_is_ready()
         for job, result in execute(jobs, workers or 1, scheduler, max_minutes, progress):
-            outcome.note(job, result)
+            if isinstance(result, Exception): outcome.failed[str(job)] = result
+            else:
+                outcome.trained += [(job.experiment.name, seed) for seed in job.seeds]
+                log.info("%s: %s", job, ", ".join(f"{r['kept']['test_accuracy']:.1f} %" for r in result))
             draw_what_is_ready()
         while not all(f.done() for f in drawn.values()):
             if time.monotonic() - started > 60 * (max_minutes or float("inf")):

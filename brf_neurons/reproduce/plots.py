@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['STYLE', 'LABELS', 'COLORS', 'MARKERS', 'AXES', 'EVENTS', 'WIDEST', 'SMALLEST', 'set_style',
-           'line_style', 'axis_label', 'traces', 'raster', 'first_reaching', 'learning_curves',
-           'draw_ecg', 'demo_note', 'letter_panels', 'neuron_legend', 'foot', 'budget', 'save']
+           'line_style', 'axis_label', 'traces', 'raster', 'learning_curves', 'draw_ecg',
+           'demo_note', 'letter_panels', 'neuron_legend', 'foot', 'budget', 'save']
 
 # %% ../../nbs/7_use/79_plots.ipynb #606acbc6
 import sys
@@ -70,16 +70,12 @@ def line_style(neuron) -> dict:
 
 # %% ../../nbs/7_use/79_plots.ipynb #d5fd8b6a
 AXES = {
-    "t": "time $t$ (s)", "step": "time step", "x": "input $x$", "I": "current $I$",
-    "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$", "a": "$a$",
+    "t": "time $t$ (s)", "step": "time step", "x": "input $x$",
+    "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$",
     "omega": r"eigenfrequency $\omega$ (rad/time unit)",
     "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/time unit)",
-    "b": "damping $b$ (1/time unit)", "b_offset": "damping offset $b'$ (1/time unit)",
-    "dt": r"step $\delta$ (time units)",
-    "theta": r"threshold $\vartheta$", "frequency": "frequency $f$ (Hz)",
-    "p": r"divergence boundary $p(\omega)$ (1/time unit)", "readout": "readout $y$",
-    "neuron": "neuron", "channel": "input channel", "epoch": "epoch", "loss": "loss",
-    "accuracy": "accuracy (%)", "spikes": "spikes per sample (SOPs)", "gradient": "gradient norm",
+    "b": "damping $b$ (1/time unit)", "p": r"divergence boundary $p(\omega)$ (1/time unit)",
+    "epoch": "epoch", "accuracy": "accuracy (%)", "spikes": "spikes per sample (SOPs)",
 }
 
 # %% ../../nbs/7_use/79_plots.ipynb #79795d9e
@@ -87,7 +83,7 @@ def axis_label(name: str) -> str:
     """The label of an axis, as in the paper; `KeyError` lists what there is.
 
     Args:
-        name: a key of `AXES`, in the spelling the code uses: "omega", "b_offset", "t"
+        name: a key of `AXES`, in the spelling the code uses: "omega", "p", "t"
     Returns: symbol and unit
     """
     if name not in AXES: raise KeyError(f"no axis label for {name!r}: expected one of {', '.join(AXES)}")
@@ -167,18 +163,6 @@ def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax:
     ax.set(xlim=(t[0] - .02 * np.ptp(t), t[-1] + .02 * np.ptp(t)), ylim=(.3, z.shape[1] + .7),
            ylabel=f"{row}, sorted by {sort_name}" if sort_name else row)
     return ax
-
-# %% ../../nbs/7_use/79_plots.ipynb #fb5f9dcc
-def first_reaching(values, target: float) -> int | None:
-    """The first index at which a curve is at least `target`.
-
-    Args:
-        values: over epochs, [E]; NaN counts as not reached
-        target: what to reach
-    Returns: index of the first epoch at or above the target, or None
-    """
-    reached = np.flatnonzero(np.asarray(values) >= target)
-    return int(reached[0]) if len(reached) else None
 
 # %% ../../nbs/7_use/79_plots.ipynb #5145b976
 def learning_curves(curves: dict, *, ax: plt.Axes | None = None, styles: dict | None = None,
