@@ -154,13 +154,6 @@ def shown(progress: bool) -> Iterator[None]:
         try: yield
         finally: log.setLevel(level)
 
-
-def _described(rows):
-    "What an epoch has come to."
-    names = ("validation_accuracy", "test_accuracy", "test_sops")
-    accuracy, test, sops = (sum(r[k] for r in rows) / len(rows) for k in names)
-    return f"epoch {rows[0]['epoch']}: validation {accuracy:.2f} %, test {test:.2f} %, {sops:,.0f} SOPs"
-
 # %% ../../nbs/4_training/45_fit.ipynb #66f62536
 SAVING = 0.02  # of the time may go into saving
 
@@ -433,7 +426,10 @@ def _advance(going, stops, bar):
         for c, means in zip(group, seen): _trained(c, means)
         return
     for c in group: _evaluated(c, tick)
-    bar.set_postfix_str(_described([c.rows[-1] for c in group]), refresh=False)
+    names = ("validation_accuracy", "test_accuracy", "test_sops")
+    accuracy, test, sops = (sum(c.rows[-1][k] for c in group) / len(group) for k in names)
+    told = f"epoch {epoch}: validation {accuracy:.2f} %, test {test:.2f} %, {sops:,.0f} SOPs"
+    bar.set_postfix_str(told, refresh=False)
 
 
 def _stop(going, title, number):
@@ -528,8 +524,7 @@ def _check_results(experiment, seeds, results, force):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as probe: probe.write(bytes(2**16))
     except OSError as error:
-        text = f"{error}. Nothing was trained. {_remedy(error, results)}, and try again"
-        raise CannotWrite(text) from error
+        raise CannotWrite(f"{error}. Nothing was trained. {_remedy(error, folder)}, and try again") from error
 
 # %% ../../nbs/4_training/45_fit.ipynb #7b400b35
 def differences(one: str | Path, other: str | Path) -> list[str]:
