@@ -6,11 +6,11 @@ import sys
 from hashlib import sha256
 
 from brf_neurons.checkpoints import PRETRAINED, save
-from brf_neurons.training.fit import finished
+from brf_neurons.training.records import read_run
 
 
 def main(name, folders):
-    records = {run.record["seed"]: run for run in map(finished, folders)}
+    records = {run.record["seed"]: run for run in (read_run(f, dirty=True) for f in folders)}
     sound = {seed: run for seed, run in sorted(records.items()) if not run.record["diverged"]}
     assert {run.record["experiment"] for run in sound.values()} == {name} and len(records) == len(folders)
     loss = {seed: run.record["kept"]["validation_loss"] for seed, run in sound.items()}

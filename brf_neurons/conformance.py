@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import torch
 
-from .layers import Layer, Readout, State, named_tensors, unroll
+from .layers import Layer, Readout, State, map_tensors, named_tensors, unroll
 from .neurons.library import NEURONS, Neuron, find_neuron
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #e00d4d47
@@ -78,10 +78,8 @@ def _scale(x, layers, state):
 
 def _as_leaves(case, dtype):
     "The case with every tensor a leaf that collects a gradient."
-    def leaf(t): return None if t is None else t.detach().to(dtype).requires_grad_()
-    layers = [Layer(a.neuron, leaf(a.w_in), leaf(a.w_rec), tuple(map(leaf, a.coeffs)), leaf(a.bias))
-              for a in case.layers]
-    return Case(leaf(case.x), layers, Readout(*map(leaf, case.readout)), case.state.map(leaf), case.options)
+    def leaf(t): return t.detach().to(dtype).requires_grad_()
+    return Case(leaf(case.x), *map_tensors(leaf, case.layers, case.readout, case.state), case.options)
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #5ed9aa3d
 def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
@@ -99,16 +97,11 @@ def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
     g = torch.Generator().manual_seed(seed)
     loss = sum((v * torch.randn(v.shape, generator=g, dtype=torch.float64).to(v)).sum()
                for v in results.values())
-    leaves = _leaves(case)
+    leaves = named_tensors(case.x, case.layers, case.readout, case.state)
     grads = torch.autograd.grad(loss, list(leaves.values()), materialize_grads=True, allow_unused=True)
     named = {f"gradient of {name}": grad for name, grad in zip(leaves, grads)}
     spikes = {"num_spikes": r.num_spikes.to(torch.int64).cpu()}
     return {k: v.detach() for k, v in results.items()} | spikes | named
-
-
-def _leaves(case):
-    "Every tensor of a case by its name."
-    return named_tensors(case.x, case.layers, case.readout, case.state)
 
 
 def assert_conforms(fast: Callable, case: Case, rtol: float = 1e-9, slow: Callable = unroll) -> int:

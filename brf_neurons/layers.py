@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['BITS32', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'mix', 'extend',
            'lost', 'unroll', 'check_sequence', 'NotFinite', 'under_func', 'named_tensors',
-           'wants_gradients', 'check_lengths', 'check_delete', 'first_order', 'SpikingLayer',
-           'constrain', 'prune', 'LeakyReadout', 'map_tensors', 'stack_layers']
+           'wants_gradients', 'check_lengths', 'check_delete', 'SpikingLayer', 'constrain', 'prune',
+           'LeakyReadout', 'map_tensors', 'stack_layers', 'first_order']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import functools
@@ -345,21 +345,6 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
                          "put the call under torch.no_grad()")
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
-# %% ../nbs/2_networks/20_layers.ipynb #cb4eb3f4
-def first_order(backward: Callable) -> Callable:
-    """A backward pass that refuses create_graph=True, with which gradients of gradients begin.
-
-    Args:
-        backward: of an autograd.Function
-    """
-    @functools.wraps(backward)
-    def checked(ctx, *grads):
-        if torch.is_grad_enabled():
-            raise RuntimeError("create_graph=True: only the reference has gradients of gradients; "
-                               "set net.backend = 'reference'")
-        return backward(ctx, *grads)
-    return checked
-
 # %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):
     """A recurrent layer of one kind of neuron: its learnable parameters.
@@ -492,3 +477,18 @@ def stack_layers(runs: list) -> tuple[list[Layer], Readout]:
     stacked = iter([torch.stack(same) for same in zip(*tensors)])
     layers, readout, _ = map_tensors(lambda t: next(stacked), *runs[0], None)
     return layers, readout
+
+# %% ../nbs/2_networks/20_layers.ipynb #cb4eb3f4
+def first_order(backward: Callable) -> Callable:
+    """A backward pass that refuses create_graph=True, with which gradients of gradients begin.
+
+    Args:
+        backward: of an autograd.Function
+    """
+    @functools.wraps(backward)
+    def checked(ctx, *grads):
+        if torch.is_grad_enabled():
+            raise RuntimeError("create_graph=True: only the reference has gradients of gradients; "
+                               "set net.backend = 'reference'")
+        return backward(ctx, *grads)
+    return checked

@@ -141,7 +141,7 @@ class RSNN(nn.Module):
     """Recurrent spiking network: layers of neurons and a leaky readout (A, Section 4 and Table 3).
 
     Options of rf, brf, hrf and bhrf: omega=(5, 10) and b_offset=(0.1, 1) per unit of time: starting ranges;
-    dt=0.01 s, theta=1, gamma=0.9 per step; boundary, refractory and smooth_reset, True for brf and bhrf;
+    dt=0.01, theta=1, gamma=0.9 per step; boundary, refractory and smooth_reset, True for brf and bhrf;
     reset="none", soft or hard; scheme="explicit" or another. Options of alif and lif: tau_mem=(20, 5) and
     tau_adp=(200, 50) steps, mean and deviation; theta, beta. All: find_neuron(name).params, .constants.
 

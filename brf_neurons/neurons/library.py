@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['RANGES', 'RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'BHRF', 'IZHIKEVICH',
            'ALIF', 'LIF', 'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron',
-           'resonator_coeffs', 'harmonic_coeffs', 'leak', 'rf_any_step', 'se_adlif_coeffs',
-           'register', 'find_neuron']
+           'resonator_coeffs', 'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register',
+           'find_neuron']
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
 import math
@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from .derivation import Graph, StepError, adjoint, evaluate, trace
 from .stability import divergence_boundary, harmonic_boundary
 from .steps import (
-    alif_step, hrf_step, izhikevich_step, lif_step, rf_exact_step, rf_step, se_adlif_step)
+    alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_adlif_step)
 from .surrogates import check_surrogate, slayer
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
@@ -249,13 +249,7 @@ BALANCED = dict.fromkeys(SWITCHES, True)
 RESETS = ("none", "soft", "hard")
 
 
-
-def rf_any_step(I, s, c, k, spike):
-    "One step of RF by the scheme that the switch names."
-    return (rf_exact_step if k.scheme == "exact" else rf_step)(I, s, c, k, spike)
-
-
-RF = Neuron("rf", rf_any_step, ("u", "v", "q"), RESONATOR, resonator_coeffs,
+RF = Neuron("rf", rf_step, ("u", "v", "q"), RESONATOR, resonator_coeffs,
             dict(dt=0.01, theta=1.0, gamma=0.9, **SWITCHES, reset="none", scheme="explicit"),
             dict(reset=RESETS, scheme=("explicit", "exact")),
             label="RF", color="#e69f00", dash="--", marker="s")

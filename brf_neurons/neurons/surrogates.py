@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['H', 'S', 'SIGMA', 'NARROW', 'WIDE', 'SURROGATES', 'step', 'linear', 'exponential', 'slayer',
-           'gaussian', 'double_gaussian', 'multi_gaussian', 'check_surrogate', 'spike', 'spike_fgi']
+           'gaussian', 'double_gaussian', 'multi_gaussian', 'check_surrogate', 'spike']
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #3b100866
 import math
@@ -80,8 +80,8 @@ def double_gaussian(x: Tensor) -> Tensor:
         x: distance to the threshold, any shape
     Returns: surrogate derivative, same shape
     """
-    e = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
-    return NARROW * e ** (S * S) - WIDE * e
+    g = torch.exp(x * x * (-0.5 / (S * SIGMA) ** 2))
+    return NARROW * g ** (S * S) - WIDE * g
 
 # %% ../../nbs/1_neurons/13_surrogates.ipynb #9601d214
 def multi_gaussian(x: Tensor) -> Tensor:
@@ -144,15 +144,3 @@ def spike(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
     Returns: 0 or 1, same shape and dtype
     """
     return _Spike.apply(x, check_surrogate(surrogate))
-
-# %% ../../nbs/1_neurons/13_surrogates.ipynb #493247ba
-def spike_fgi(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:
-    """The same value and gradient as `spike`, by forward gradient injection (arXiv 2406.00177).
-
-    Args:
-        x: distance to the threshold u − ϑ, any shape
-        surrogate: derivative: name or function of x
-    Returns: 0 or 1, same shape and dtype
-    """
-    g = x * check_surrogate(surrogate)(x).detach()
-    return g - g.detach() + step(x).detach()

@@ -73,8 +73,8 @@ AXES = {
     "t": "time $t$ (s)", "step": "time step", "x": "input $x$",
     "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$",
     "omega": r"eigenfrequency $\omega$ (rad/time unit)",
-    "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/s)",
-    "b": "damping $b$ (1/s)", "p": r"divergence boundary $p(\omega)$ (1/s)",
+    "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/time unit)",
+    "b": "damping $b$ (1/time unit)", "p": r"divergence boundary $p(\omega)$ (1/time unit)",
     "epoch": "epoch", "accuracy": "accuracy (%)", "spikes": "spikes per sample (SOPs)",
 }
 

@@ -281,8 +281,8 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
-    "brf": 0.1, "rf": 0.1, "brf-exact": 0.1, "brf-forward": 0.1, "bhrf": 0.1, "alif": 0.03, "lif": 0.03,
-    "se_adlif": 0.01, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.1,
+    "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 0.3, "bhrf": 0.3, "alif": 0.3, "lif": 0.3,
+    "se_adlif": 0.1, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3,
     "psmnist-brf": 0.1, "psmnist-rf": 0.03, "psmnist-bhrf": 0.1,
 }
 RIVALS: dict[str, dict] = {}  # network -> rate -> experiment

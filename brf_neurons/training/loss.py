@@ -137,19 +137,20 @@ def counted(net: RSNN, lengths: Tensor | None) -> Tensor | None:
     return None if lengths is None or net.label_last else lengths - net.skip_steps
 
 
-def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, loss: Tensor, options: dict = {},
-            lengths: Tensor | None = None) -> Tensor:
+def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, lengths: Tensor | None = None,
+            loss: Tensor | None = None, **options: Any) -> Tensor:
     """Loss per step, accuracy and spikes per sample, in float64.
 
     Args:
         readout: [..., T', B, O]
         num_spikes: 0-d, or [S]
         targets: [..., B] or [..., T, B]
-        loss: per step, 0-d or [S]
-        options: of the loss
         lengths: [..., B] steps of each readout that count
+        loss: per step, 0-d or [S], where it is known
+        **options: of the loss
     Returns: [3], or [S, 3]
     """
+    if loss is None: loss = sequence_loss(readout, targets, lengths, mean=True, **options)
     right = accuracy(readout, targets, options.get("ignore_index", IGNORE), lengths)
     return torch.stack([loss.double(), right.double(), num_spikes.double() / readout.shape[-2]], -1)
 
@@ -174,8 +175,6 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
         for start in range(0, len(sequences), batch_size):
             x, y, lengths = batch_for(net, sequences, slice(start, start + batch_size))
             out = net.run(x, net.layers(), net.readout_layer(), lengths=lengths)  # time first, as x
-            ends = counted(net, lengths)
-            loss = sequence_loss(out.readout, y, ends, mean=True, **options)
-            sums += measure(out.readout, out.num_spikes, y, loss, options, ends) * x.shape[1]
+            sums += measure(out.readout, out.num_spikes, y, counted(net, lengths), **options) * x.shape[1]
             tick()
     return dict(zip(MEASURES, (sums / len(sequences)).tolist()))

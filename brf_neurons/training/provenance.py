@@ -18,22 +18,18 @@ import torch
 import brf_neurons
 
 # %% ../../nbs/4_training/43_provenance.ipynb #b4723659
-def _top(folder):
-    "The checkout that a folder is in, or None."
-    folder = Path(folder or brf_neurons.__file__).resolve()
-    for top in (folder, *folder.parents):
-        if (top / ".git").exists(): return top if (top / "brf_neurons" / "__init__.py").exists() else None
-    return None
+_TOP = Path(brf_neurons.__file__).resolve().parents[1]
 
 
 def git_version(folder: str | Path | None = None) -> str | None:
     """What git says about the source.
 
     Args:
-        folder: somewhere in a checkout; None: where this package is
+        folder: top of a checkout; None: of this package's
     Returns: like v0.1-3-gabc1234-dirty; None outside a checkout, or without git
     """
-    if (top := _top(folder)) is None: return None
+    top = Path(folder or _TOP)
+    if not (top / ".git").exists(): return None
     command = ["git", "-C", str(top), "describe", "--always", "--dirty", "--tags"]
     try: told = subprocess.run(command, capture_output=True, text=True, timeout=30)
     except (OSError, subprocess.SubprocessError): return None
@@ -71,7 +67,7 @@ def provenance(device: torch.device = torch.device("cpu")) -> dict:
     Returns: strings and numbers
     """
     return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(),
-                installed=_top(None) is None,
+                installed=not (_TOP / ".git").exists(),
                 python=platform.python_version(), torch=torch.__version__, numba=version("numba"),
-                platform=platform.system(),
-                device=str(device), processor=processor(device), threads=torch.get_num_threads())
+                platform=platform.system(), device=str(device), processor=processor(device),
+                threads=torch.get_num_threads())

@@ -5,19 +5,20 @@
 # %% auto #0
 __all__ = ['COLUMNS', 'TABLE', 'result_path', 'run_folder', 'curves_text', 'read_curves', 'RecordError',
            'seal', 'write_record', 'write_result', 'Result', 'origin_fault', 'read_result',
-           'SettingsDiffer', 'different', 'check_settings', 'stored', 'table', 'kept_network',
-           'read_network', 'MissingRun']
+           'SettingsDiffer', 'check_settings', 'stored', 'table', 'MissingRun', 'Run', 'read_run',
+           'kept_network']
 
 # %% ../../nbs/4_training/44_records.ipynb #34618a85
 import hashlib
 import json
 import math
+import operator
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import reduce
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -52,19 +53,17 @@ def run_folder(runs: str | Path, experiment: Experiment | str, seed: int) -> Pat
 
 # %% ../../nbs/4_training/44_records.ipynb #046c8e08
 COLUMNS = ("epoch", *(f"{part}_{m}" for part in ("train", "validation", "test")
-                      for m in ("loss", "accuracy", "sops")),
-           "lr", "seconds", "too_fast")
+                      for m in ("loss", "accuracy", "sops")), "lr", "seconds")
 
 
-def curves_text(rows: Iterable[dict]) -> str:
+def curves_text(rows: list[dict]) -> str:
     """Rows as csv, numbers to six digits.
 
     Args:
         rows: with keys of COLUMNS; what a row lacks stays empty
     """
-    def cell(v): return "" if v is None else f"{v:.6g}" if isinstance(v, float) else str(v)
-    lines = [[cell(row.get(c)) for c in COLUMNS] for row in rows]
-    return "".join(",".join(line) + "\n" for line in [list(COLUMNS), *lines])
+    found = pd.DataFrame(rows, columns=COLUMNS)
+    return found.to_csv(index=False, float_format="%.6g", lineterminator="\n")
 
 
 def read_curves(path: str | Path) -> pd.DataFrame:
@@ -75,9 +74,9 @@ def read_curves(path: str | Path) -> pd.DataFrame:
     try: text = Path(path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: expected curves, found none ({error})") from error
-    lines = text.splitlines()
-    whole = text.endswith("\n") and all(line.count(",") == len(COLUMNS) - 1 for line in lines)
-    if not whole or lines[0] != ",".join(COLUMNS):
+    head, *lines = text.splitlines() or [""]
+    whole = text.endswith("\n") and all(line.count(",") == head.count(",") for line in lines)
+    if not whole or head.removesuffix(",too_fast") != ",".join(COLUMNS):  # a column of older files
         raise RecordError(f"{path}: expected {len(COLUMNS)} columns and a line break in each line; "
                           "the file is cut off or of another kind")
     return pd.read_csv(StringIO(text))
@@ -127,8 +126,7 @@ def write_result(path: str | Path, record: dict, curves: bytes) -> Path:
     return write_record(path, record)
 
 # %% ../../nbs/4_training/44_records.ipynb #7a8adeb4
-@dataclass
-class Result:
+class Result(NamedTuple):
     """A result read from disk.
 
     Attributes:
@@ -180,9 +178,8 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         record["settings"], record["seed"]
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
-        raise RecordError(
-            f"{path}: not a record to rely on: {fault}. Delete it and its curves, and train again"
-        )
+        raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "
+                          "and train again")
     return Result(record, table)
 
 # %% ../../nbs/4_training/44_records.ipynb #61649066
@@ -190,25 +187,19 @@ class SettingsDiffer(RecordError):
     "A run or result with other settings stands where this one would go."
 
 
-def different(record: dict, experiment: Experiment) -> dict:
-    """The settings in which a result differs from an experiment.
+def check_settings(record: dict, experiment: Experiment, seed: int, where: str | Path, **others: tuple
+                   ) -> None:
+    """SettingsDiffer unless a record is of this experiment and seed.
 
     Args:
-        record: of a result
-    Returns: setting -> (the result's, the experiment's); empty if they are the same
+        **others: what else to compare: found, wanted
     """
-    found, wanted = record["settings"], experiment.settings()
-    return {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys())
-            if found.get(k) != wanted.get(k)}
-
-
-def check_settings(record: dict, experiment: Experiment, seed: int, where: str | Path) -> None:
-    "SettingsDiffer unless a record is of this experiment and seed."
-    other = [f"{k} = {found}, not {wanted}" for k, (found, wanted) in different(record, experiment).items()]
-    if record["seed"] != seed: other.append(f"seed = {record['seed']}, not {seed}")
+    found, wanted = record["settings"] | dict(seed=record["seed"]), experiment.settings() | dict(seed=seed)
+    pairs = {k: (found.get(k), wanted.get(k)) for k in sorted(found.keys() | wanted.keys())} | others
+    other = [f"{k} = {has}, not {asked}" for k, (has, asked) in pairs.items() if has != asked]
     if other:
-        raise SettingsDiffer(f"{where} was made with {'; '.join(other)}. Give the experiment another name, "
-                             "or overwrite it with force (--force)")
+        raise SettingsDiffer(f"{where} was made with {'; '.join(other)}. It is left alone: take another name "
+                             "or folder, or start over with force (--force)")
 
 
 def stored(results: str | Path, experiment: Experiment, seed: int, dirty: bool | None = None
@@ -227,6 +218,16 @@ def stored(results: str | Path, experiment: Experiment, seed: int, dirty: bool |
     return result
 
 # %% ../../nbs/4_training/44_records.ipynb #63d275ee
+TABLE = dict(  # column -> where it stands in a record
+    experiment="experiment", stands_for="stands_for", neuron="settings neuron", dataset="data name",
+    demo="data demo", seed="seed", epochs="settings epochs", epochs_run="epochs_run",
+    batch_size="settings batch_size", lr="settings lr", diverged="diverged", kept_epoch="kept epoch",
+    accuracy="kept test_accuracy", sops="kept test_sops", loss="kept test_loss",
+    validation_accuracy="kept validation_accuracy", validation_loss="kept validation_loss",
+    parameters="num_parameters", seconds="seconds", device="made_with device", commit="made_with git",
+    source="made_with source", path="path")
+
+
 def table(results: str | Path, experiments: Iterable[str] | None = None, dirty: bool | None = None
           ) -> pd.DataFrame:
     """All records in one table; RecordError names those that cannot be relied on.
@@ -237,40 +238,62 @@ def table(results: str | Path, experiments: Iterable[str] | None = None, dirty: 
         dirty: as in `origin_fault`
     Returns: a row per run, by experiment and seed
     """
-    there = (p.parent.name for p in Path(results).glob("*/seed*.json"))
-    names = sorted(there) if experiments is None else experiments
+    names = None if experiments is None else {*experiments}
     found, refused = [], []
-    for path in sorted(p for n in dict.fromkeys(names) for p in (Path(results) / n).glob("seed*.json")):
+    for path in sorted(Path(results).glob("*/seed*.json")):
+        if names is not None and path.parent.name not in names: continue
         try: found.append(_table_row(path, dirty))
         except RecordError as error: refused.append(str(error))
     if refused: raise RecordError("\n".join(refused))
-    return pd.DataFrame(found, columns=TABLE).sort_values(["experiment", "seed"], ignore_index=True)
-
-
-TABLE = ("experiment", "stands_for", "neuron", "dataset", "demo", "seed", "epochs", "epochs_run",
-         "batch_size", "lr", "diverged", "kept_epoch", "accuracy", "sops", "loss", "validation_accuracy",
-         "validation_loss", "parameters", "seconds", "device", "commit", "source", "path")
+    return pd.DataFrame(found, columns=list(TABLE)).sort_values(["experiment", "seed"], ignore_index=True)
 
 
 def _table_row(path, dirty):
-    record: dict[str, Any] = read_result(path, dirty).record
-    if (name := record["experiment"]) in EXPERIMENTS:
-        check_settings(record, configure(name), record["seed"], path)
-    if result_path("", name, record["seed"]) != Path(path.parent.name, path.name):
-        raise RecordError(f"{path}: it is the record of {name} seed {record['seed']}; move it back")
-    kept, made, of = record["kept"], record["made_with"], record["settings"]
-    return dict(experiment=name, stands_for=STANDS_FOR.get(name, name), neuron=of["neuron"],
-                dataset=record["data"]["name"],
-                demo=record["data"]["demo"], seed=record["seed"], epochs_run=record["epochs_run"],
-                diverged=bool(record["diverged"]),
-                kept_epoch=kept["epoch"], accuracy=kept["test_accuracy"], sops=kept["test_sops"],
-                loss=kept["test_loss"],
-                validation_accuracy=kept["validation_accuracy"], validation_loss=kept["validation_loss"],
-                parameters=record["num_parameters"], seconds=record["seconds"], device=made["device"],
-                commit=made["git"],
-                source=made["source"], path=str(path), **{k: of[k] for k in ("epochs", "batch_size", "lr")})
+    record = read_result(path, dirty).record
+    name, seed = record["experiment"], record["seed"]
+    if name in EXPERIMENTS: check_settings(record, configure(name), seed, path)
+    if result_path("", name, seed) != Path(path.parent.name, path.name):
+        raise RecordError(f"{path}: it is the record of {name} seed {seed}; move it back")
+    record |= dict(stands_for=STANDS_FOR.get(name, name), diverged=bool(record["diverged"]), path=str(path))
+    return {column: reduce(operator.getitem, where.split(), record) for column, where in TABLE.items()}
 
 # %% ../../nbs/4_training/44_records.ipynb #c661abb7
+class MissingRun(UserError, FileNotFoundError):
+    "A run that is not there, or not finished."
+
+
+class Run(NamedTuple):
+    """A finished training run.
+
+    Attributes:
+        net: the kept network
+        record: settings, origin, data, outcome; sealed
+        rows: a dict per epoch, with the keys COLUMNS
+    """
+    net: "RSNN"
+    record: dict
+    rows: list
+
+
+def read_run(folder: str | Path, dirty: bool | None = None) -> Run | None:
+    """A run that has come to its end; RecordError if its files are not as they were written.
+
+    Args:
+        dirty: as in `origin_fault`
+    Returns: on the CPU, with curves to six digits; None: not finished
+    """
+    from brf_neurons import checkpoints
+    folder = Path(folder)
+    if not (folder / "run.json").exists(): return None
+    found, path = read_result(folder / "run.json", dirty, folder / "metrics.csv"), folder / "best.safetensors"
+    network = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "nothing"
+    if network != found.record.get("network"):
+        raise RecordError(f"{path}: expected the network of the record beside it, found {network[:12]}. "
+                          "Delete the folder, or train again with force (--force)")
+    rows = [row.dropna().to_dict() for _, row in found.curves.astype(object).iterrows()]
+    return Run(checkpoints.load(path), found.record, rows)
+
+
 def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path = "runs",
                  dirty: bool | None = None) -> "RSNN":
     """The network that a run kept; RecordError or FileNotFoundError say why there is none.
@@ -282,30 +305,8 @@ def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path =
     """
     experiment = configure(experiment) if isinstance(experiment, str) else experiment
     folder = run_folder(runs, experiment, seed)
-    if not (folder / "run.json").exists():
+    if (found := read_run(folder, dirty)) is None:
         raise MissingRun(f"{folder}: expected a finished run of {experiment.name} seed {seed}, found none; "
                          f"make it with: brf train {experiment.name} --seeds {seed}")
-    record = read_result(folder / "run.json", dirty, folder / "metrics.csv").record
-    check_settings(record, experiment, seed, folder)
-    return read_network(folder, record)
-
-
-def read_network(folder: Path, record: dict) -> "RSNN":
-    """The network in a run's folder, if it is the one that the record names.
-
-    Args:
-        folder: of a run
-        record: its record
-    Returns: on the CPU
-    """
-    from brf_neurons import checkpoints
-    path = folder / "best.safetensors"
-    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "nothing"
-    if found != record.get("network"):
-        raise RecordError(f"{path}: expected the network of the record beside it, found {found[:12]}. "
-                          "Delete the folder, or train again with force (--force)")
-    return checkpoints.load(path)
-
-
-class MissingRun(UserError, FileNotFoundError):
-    "A run that is not there, or not finished."
+    check_settings(found.record, experiment, seed, folder)
+    return found.net
