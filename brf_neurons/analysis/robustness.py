@@ -162,8 +162,7 @@ def measure(net: RSNN, sequences: Sequences, kind: str, level: float, repeat: in
             x, y = (t.to(w.device) for t in sequences.batch(slice(start, start + batch_size)))
             seeds = _seed(seed, repeat), _seed(seed, repeat, i)
             out = PERTURBATIONS[kind].run(net, x.to(w.dtype), level, *seeds)
-            loss = losses.sequence_loss(out.readout, y, mean=True)
-            sums += losses.measure(out.readout, out.num_spikes, y, loss).cpu() * x.shape[1]
+            sums += losses.measure(out.readout, out.num_spikes, y).cpu() * x.shape[1]
     return tuple((sums / len(sequences)).tolist())
 
 
