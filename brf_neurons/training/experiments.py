@@ -236,7 +236,7 @@ def configure(name: str) -> Experiment:
     if name in EXPERIMENTS: return EXPERIMENTS[name]
     alike = difflib.get_close_matches(str(name), EXPERIMENTS, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(alike)}? " if alike else ""
-    raise UnknownName(f"unknown experiment {name!r}: {hint}`brf list` shows all of them")
+    raise UnknownName(f"unknown experiment {name!r}: {hint}`brf list experiments` shows all of them")
 
 
 def derive(experiment: Experiment, *, name: str, **changes: Any) -> Experiment:
