@@ -120,7 +120,7 @@ def free_radius(layer: Layer) -> Tensor:
     silent = (zero,) * len(neuron.carried)
     rest = step_jacobian(neuron, zero, silent, layer.coeffs, spikes=False).state.detach()
     rest = rest[:, 1:, 1:]  # without the spike
-    acts = (rest != 0).any(0).double() + torch.eye(rest.shape[1])
+    acts = (rest != 0).any(0).double() + torch.eye(rest.shape[1], device=rest.device)
     chosen = torch.linalg.matrix_power(acts, rest.shape[1])[0].nonzero()[:, 0]
     return torch.linalg.eigvals(rest[:, chosen][:, :, chosen]).abs().amax(-1)
 

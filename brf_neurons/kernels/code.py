@@ -58,7 +58,7 @@ def load_source(text: str, name: str) -> types.ModuleType:
         text: a module's source
         name: the beginning of the file's name
     """
-    path = cache_folder() / f"{name}-{digest(text)}.py"
+    path = cache_folder().absolute() / f"{name}-{digest(text)}.py"
     module = types.ModuleType(f"brf_neurons_{path.stem}".replace("-", "_"))
     try:
         if not path.is_file() or path.read_bytes() != text.encode(): write_bytes(path, text.encode())

@@ -359,7 +359,8 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
     if twice := sorted({n for n in names if names.count(n) > 1}):
         raise StepError(f"{', '.join(twice)}: a name may stand for one thing only "
                         "among I, states, coefficients and constants")
-    used = RESERVED | {f"{way}_{n}" for way in ("d", "g", "next") for n in (*names, "z")}
+    used = RESERVED | {f"{way}_{n}" for way in ("d", "g", "next", "sum") for n in (*names, "z")}
+    used |= {"z"} - set(states)  # the spike
     def is_bad(n): return not n.isidentifier() or keyword.iskeyword(n) or n in used or n.endswith("_")
     if bad := list(filter(is_bad, names)):
         raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the "

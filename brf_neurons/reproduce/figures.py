@@ -78,7 +78,7 @@ FIGURES = {f.stem: f for f in (
     Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
            tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
     Figure("figG_robustness", "Rivals on ECG with noise, lost spikes and few bits: several networks each",
-           tuple(RIVALS[n][CHOSEN[n]] for n in ("brf", "rf", "bhrf", "se_adlif", "lif")), networks=True),
+           tuple(RIVALS[n][CHOSEN[n]] for n in ("brf", "rf", "bhrf", "se_adlif", "lif"))),
     Figure("figF_boundary", "B's claim: MNIST with and without the boundary, and what predicts it",
            ("smnist-brf", "smnist-rf", *COMPONENTS["smnist"], "psmnist-brf", "psmnist-rf",
             *COMPONENTS["psmnist"])),

@@ -410,7 +410,7 @@ def _advance(going, stops, bar):
     trainer, options = _gather(group), group[0].options
 
     def tick():
-        if options.runs and any(c.due(60 * options.save_minutes) for c in group):
+        if options.runs is not None and any(c.due(60 * options.save_minutes) for c in group):
             for c in group: _save(c)
         stops()
 

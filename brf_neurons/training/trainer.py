@@ -8,6 +8,7 @@ __all__ = ['EXPLODED', 'OPTIMISER_CLASSES', 'chunks', 'Diverged', 'Trainer', 'st
            'restore', 'under']
 
 # %% ../../nbs/4_training/41_trainer.ipynb #ae0f61e9
+import copyreg
 import math
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, nullcontext
@@ -58,6 +59,8 @@ class Diverged(ArithmeticError):
         huge = f"has exploded: it is {loss:.3g}, more than {EXPLODED:.0f} times that of guessing"
         fault = huge if self.what == "loss" and math.isfinite(loss) else "is not finite"
         super().__init__(f"the {self.what} {fault}" + (f", first in {first[0]}" if first else ""))
+
+    def __reduce__(self): return copyreg.__newobj__, (Diverged, *self.args), vars(self)
 
 # %% ../../nbs/4_training/41_trainer.ipynb #9f7f2aa3
 OPTIMISER_CLASSES = dict(adam=torch.optim.Adam, radam=torch.optim.RAdam, rmsprop=torch.optim.RMSprop)
