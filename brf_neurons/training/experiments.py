@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
-           'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES', 'CHOSEN',
-           'RIVALS', 'CANDIDATES', 'SHORT', 'COMPONENTS', 'SPEAKERS', 'PROFILES', 'PUBLISHED',
-           'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment', 'BadExperiment', 'check',
-           'UnknownName', 'configure', 'derive', 'Profile', 'listed']
+           'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES',
+           'FURTHER', 'CHOSEN', 'RIVALS', 'CANDIDATES', 'SHORT', 'COMPONENTS', 'SPEAKERS',
+           'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
+           'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
 import difflib
@@ -280,6 +280,10 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
+FURTHER = {  # where the best was an end of these, the grid goes on until it is not
+    "rf": (1.0,), "brf-forward": (1.0,), "bhrf": (1.0,), "alif": (1.0,), "lif": (1.0,), "lstm": (0.003,),
+    "smnist-rf": (0.003,), "smnist-bhrf": (1.0,),
+}
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
     "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 0.3, "bhrf": 0.3, "alif": 0.3, "lif": 0.3,
     "se_adlif": 0.1, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3,
@@ -291,7 +295,7 @@ RIVALS: dict[str, dict] = {}  # network -> rate -> experiment
 def _rival(name, neuron, hidden, net):
     "One experiment a rate; the one with the rate of `ecg-<name>` and all else equal is that."
     RIVALS[name] = {}
-    for lr in RATES:
+    for lr in sorted((*RATES, *FURTHER.get(name, ()))):
         settings = dict(SHARED["ecg"], sizes=(4, hidden, 6), lr=lr)
         e = Experiment(f"ecg-{name}-lr{lr}", "ecg", neuron=neuron, net=net, **settings)
         known = EXPERIMENTS.get(f"ecg-{name}")
@@ -316,9 +320,10 @@ def _candidate(network, suffix, **changes):
 
 CANDIDATES = (
     _candidate("se_adlif", "clip", clip_norm=1.0),
-    _candidate("se_adlif", "smoothed", loss=dict(label_smoothing=0.05)),
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),
     _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0),
+    _candidate("se_adlif", "two-clip-slow", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
+    _candidate("se_adlif", "two-clip-slow-long", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03, epochs=800),
     _candidate("brf-exact", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)))
 
@@ -327,7 +332,8 @@ SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the s
 for _name in (f"{d}-{n}" for d in ("smnist", "psmnist") for n in ("brf", "rf", "bhrf", "alif")):
     _short = dict(batch_size=32, epochs=5, samples=(12_000, 5_000), optimiser="adam")
     SHORT[_name] = {lr: _add(derive(EXPERIMENTS[_name], name=f"{_name}-short-lr{lr}", lr=lr, **_short),
-                             _name if lr == CHOSEN.get(_name) else None) for lr in RATES}
+                             _name if lr == CHOSEN.get(_name) else None)
+                    for lr in sorted((*RATES, *FURTHER.get(_name, ())))}
 
 
 def _component(task, name, **net):
@@ -383,7 +389,8 @@ PROFILES = {
                    {name: 5 if lr == CHOSEN.get(network) else 1 for network, grid in (RIVALS | SHORT).items()
                     for lr, name in grid.items()}
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
-                   | dict.fromkeys((*_ECG, CLIPPED, *EXACT, *ABLATIONS), 5)
+                   | dict.fromkeys((*_ECG, CLIPPED, *EXACT), 5)
+                   | dict.fromkeys(("ecg-brf", "ecg-rf", *ABLATIONS), 10)
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys(SPEAKERS, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
