@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'SHARED', 'STANDS_FOR', 'U', 'SIGMOID', 'PAPER', 'ABLATIONS',
            'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT', 'EXACT', 'BHRF_SCHEMES', 'RATES',
-           'FURTHER', 'CHOSEN', 'RIVALS', 'CANDIDATES', 'SHORT', 'COMPONENTS', 'SPEAKERS',
-           'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
+           'FURTHER', 'CHOSEN', 'RIVALS', 'SE_ADLIF', 'CANDIDATES', 'SHORT', 'COMPONENTS',
+           'SPEAKERS', 'PROFILES', 'PUBLISHED', 'LOGGED', 'LOGGED_EPOCHS', 'RELEASED', 'Experiment',
            'BadExperiment', 'check', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
@@ -311,6 +311,9 @@ _rival("alif", "alif", 36, {k: v for k, v in _net["alif"].items() if k != "skip_
 _rival("lif", "lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0)))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
+SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
+    "ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", dict(tau_out=(3.0, 0.0), bias=True),
+    lr=0.01, batch_size=64, epochs=400))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #ad4f7e2d
 def _candidate(network, suffix, **changes):
@@ -390,7 +393,7 @@ PROFILES = {
                     for lr, name in grid.items()}
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
                    | dict.fromkeys((*_ECG, CLIPPED, *EXACT), 5)
-                   | dict.fromkeys(("ecg-brf", "ecg-rf", *ABLATIONS), 10)
+                   | dict.fromkeys(("ecg-brf", "ecg-rf", *ABLATIONS), 10) | {SE_ADLIF: 5}
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys(SPEAKERS, 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),
