@@ -281,12 +281,12 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 FURTHER = {  # where the best was an end of these, the grid goes on until it is not
-    "rf": (1.0,), "brf-forward": (1.0,), "bhrf": (1.0,), "alif": (1.0,), "lif": (1.0,), "lstm": (0.003,),
+    "rf": (1.0,), "brf-forward": (1.0,), "bhrf": (1.0,), "lif": (1.0,), "se_adlif": (0.003,), "lstm": (0.003,),
     "smnist-rf": (0.003,), "smnist-bhrf": (1.0,),
 }
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
-    "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 0.3, "bhrf": 0.3, "alif": 0.3, "lif": 0.3,
-    "se_adlif": 0.1, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3,
+    "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 0.3, "bhrf": 0.3, "alif": 0.03, "lif": 0.3,
+    "se_adlif": 0.01, "lstm": 0.01, "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3,
     "psmnist-brf": 0.1, "psmnist-rf": 0.03, "psmnist-bhrf": 0.1,
 }
 RIVALS: dict[str, dict] = {}  # network -> rate -> experiment
@@ -322,11 +322,12 @@ def _candidate(network, suffix, **changes):
 
 
 CANDIDATES = (
-    _candidate("se_adlif", "clip", clip_norm=1.0),
+    _candidate("se_adlif", "clip", clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),
-    _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0),
-    _candidate("se_adlif", "two-clip-slow", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
-    _candidate("se_adlif", "two-clip-slow-long", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03, epochs=800),
+    _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.1),
+    _candidate("se_adlif", "two-clip-lr0.03", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
+    _candidate("se_adlif", "two-clip-lr0.01", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.01),
+    _candidate("se_adlif", "two-clip-long", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03, epochs=800),
     _candidate("brf-exact", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)))
 
