@@ -281,7 +281,7 @@ BHRF_SCHEMES = tuple(_vary("ecg-bhrf", scheme, net=dict(scheme=scheme))
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 FURTHER = {  # where the best was an end of these, the grid goes on until it is not
-    "rf": (1.0,), "brf-forward": (1.0,), "bhrf": (1.0,), "lif": (1.0,), "se_adlif": (0.003,), "lstm": (0.003,),
+    "rf": (1.0,), "brf-forward": (1.0,), "bhrf": (1.0, 3.0), "lif": (1.0,), "se_adlif": (0.003,), "lstm": (0.003,),
     "smnist-rf": (0.003,), "smnist-bhrf": (1.0,),
 }
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
