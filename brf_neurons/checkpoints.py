@@ -292,7 +292,7 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     mask = tensors.pop("hidden.linear.mask", None)
     leak = "out.alpha_raw" if "out.alpha_raw" in tensors else "out.tau_mem"
     _check_names(tensors, leak, kind, refuse)
-    sizes = n_in, n_hidden, n_out = _check_values(tensors, leak, refuse)
+    n_in, n_hidden, n_out = _check_values(tensors, leak, refuse)
     backend = settings.pop("backend", "auto")
     told: dict = {} if "semi_implicit" not in kind.choices.get("scheme", ()) else dict(scheme="semi_implicit")
     if leak == "out.alpha_raw": told |= dict(alpha_out=(0.0, 0.1))
@@ -303,7 +303,7 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
         if removed := int((mask == 0).sum()):
             told, kept = told | dict(prune=removed / n_hidden**2), {"hidden.0.kept": mask[:, n_in:].bool()}
     with torch.random.fork_rng(devices=[]):
-        net = RSNN(*sizes, neuron, backend="reference", **told | settings)
+        net = RSNN(n_in, n_hidden, n_out, neuron, backend="reference", **told | settings)
         net.to(tensors[leak].dtype)
     state = {ours: tensors[theirs] for theirs, ours in upstream_names(net).items()} | kept
     try: net.load_state_dict(net.state_dict() | state)

@@ -55,7 +55,8 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
     layers = [a._replace(w_in=scale * a.w_in, w_rec=None if a.w_rec is None else scale * a.w_rec)
               for a in layers]
     if "lengths" in options: options["lengths"] = torch.tensor(options["lengths"])
-    return _as_leaves(Case(x, layers, readout, state, options), dtype)
+    def leaf(t): return t.detach().to(dtype).requires_grad_()
+    return Case(leaf(x), *map_tensors(leaf, layers, readout, state), options)
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #a5907618
 def _random_layer(neuron, n_in, n_hidden, recurrent, bias, rand, generator):
@@ -75,11 +76,6 @@ def _scale(x, layers, state):
         scale *= 1.5
     return scale
 
-
-def _as_leaves(case, dtype):
-    "The case with every tensor a leaf that collects a gradient."
-    def leaf(t): return t.detach().to(dtype).requires_grad_()
-    return Case(leaf(case.x), *map_tensors(leaf, case.layers, case.readout, case.state), case.options)
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #5ed9aa3d
 def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
@@ -122,19 +118,13 @@ def assert_conforms(fast: Callable, case: Case, rtol: float = 1e-9, slow: Callab
     return int(b["num_spikes"])
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #f5a4e840
-def all_variants(neuron: str | Neuron) -> list[Neuron]:
-    """The neuron with every combination of its switches and words that change its step.
-
-    Args:
-        neuron: a name, or a Neuron
-    """
-    neuron = find_neuron(neuron)
-    free = {name: (False, True) for name, value in neuron.constants.items()
-            if isinstance(value, bool) and name != "boundary"}
-    free |= neuron.choices
+def all_variants(neuron: Neuron) -> list[Neuron]:
+    "The neuron with every combination of its switches and words that change its step."
+    switches = (n for n, v in neuron.constants.items() if isinstance(v, bool) and n != "boundary")
+    free = dict.fromkeys(switches, (False, True)) | neuron.choices
     return [neuron.change(**dict(zip(free, values))) for values in itertools.product(*free.values())]
 
 
 def all_neurons() -> list[Neuron]:
     "Every variant of every neuron that is known; those that differ in switches only, once."
-    return [v for name in NEURONS if name not in ("brf", "bhrf") for v in all_variants(name)]
+    return [v for n in NEURONS.values() if n.name not in ("brf", "bhrf") for v in all_variants(n)]

@@ -368,9 +368,8 @@ class SpikingLayer(nn.Module):
         super().__init__()
         self.neuron, init = find_neuron(neuron, **constants), init or {}
         if unknown := sorted(set(init) - set(self.neuron.params)):
-            learns = ", ".join(self.neuron.params)
-            raise ValueError(f"init: neuron {self.neuron.name!r} learns {learns}, not {', '.join(unknown)}; "
-                             "expected some of these")
+            raise ValueError(f"init: neuron {self.neuron.name!r} learns {', '.join(self.neuron.params)}, "
+                             f"not {', '.join(unknown)}; expected some of these")
         self.n_in, self.n_hidden, self.recurrent = n_in, n_hidden, recurrent
         self.weight = nn.Parameter(torch.empty(n_hidden, n_in + n_hidden * recurrent))
         nn.init.xavier_uniform_(self.weight, generator=generator)

@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor, nn
 
-from brf_neurons.layers import (
-    Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
-    prune as prune_layer, under_func, unroll,
-)
+from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
+                                prune as prune_layer, under_func, unroll)
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
 
@@ -94,10 +92,9 @@ def neuron_setting(neuron: str | dict | Neuron) -> Any:
     "A neuron as JSON: its name and, where they are not those of the registered neuron, its constants."
     if not isinstance(neuron, Neuron): return neuron
     known = NEURONS.get(neuron.name, neuron)
-    if any(getattr(neuron, part) != getattr(known, part) for part in ("step", "states", "params", "coeffs")):
+    if not neuron.like(known):
         raise ValueError(f"neuron: there is another neuron named {neuron.name!r}; expected another name")
-    changed = {k: v for k, v in neuron.constants.items() if v != known.constants[k]}
-    if neuron.surrogate != known.surrogate: changed["surrogate"] = neuron.surrogate
+    changed = neuron.beyond(known)
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
 
@@ -202,41 +199,32 @@ class RSNN(nn.Module):
         self.backend, self.metadata = backend, {}
 
 # %% ../nbs/2_networks/21_networks.ipynb #d97a51ba
-def _find(self):
-    key = self._backend, self.out.weight.device, self.out.weight.dtype
+def _find(self, *name):
+    key = *(name or [self._backend]), self.out.weight.device, self.out.weight.dtype
     if key not in self._found:
-        self._found[key] = find_backend(self._backend, [layer.neuron for layer in self.hidden], *key[1:])
+        self._found[key] = find_backend(key[0], [layer.neuron for layer in self.hidden], *key[1:])
     return self._found[key]
 
 
 def _choose(self, name):
-    previous, self._backend = getattr(self, "_backend", None), name
-    try: self._find()
-    except Exception:
-        self._backend = previous
-        raise
-    self.settings["backend"] = name
+    self._find(name)  # raises if it cannot run; then nothing has changed
+    self._backend = self.settings["backend"] = name
 
 
-def _without_found(self): return self.__dict__ | dict(_found={})  # another machine looks again
-
-
-RSNN._find, RSNN.__getstate__ = _find, _without_found
-_running = property(lambda self: self._find()[0], _choose, doc="What runs; assign a name, or auto.")
-RSNN.backend = _running  # type: ignore[assignment]
+RSNN._find = _find
+RSNN.__getstate__ = lambda self: self.__dict__ | dict(_found={})  # another machine looks again
+RSNN.backend = property(lambda self: self._find()[0], _choose,  # type: ignore[assignment]
+                        doc="What runs; assign a name, or auto.")
 
 # %% ../nbs/2_networks/21_networks.ipynb #7fa74659
-def _directly(fn, *args, **options): return fn(*args, **options)
-
-
-_eagerly = torch._disable_dynamo(_directly)  # as torch.compiler.disable, which at once imports the compiler
+# as torch.compiler.disable, which at once imports the compiler
+_eagerly = torch._disable_dynamo(lambda fn, *args, **options: fn(*args, **options))
 
 
 def _surrounded(fn, x, layers, readout, state, **options):
     "Call an unroll with what surrounds it in mind: torch.export, torch.compile, tracing, autocast."
     if getattr(torch.compiler, "is_exporting", bool)(): return unroll(x, layers, readout, state, **options)
-    if torch.compiler.is_compiling():
-        return _eagerly(fn, x, layers, readout, state, **options)
+    if torch.compiler.is_compiling(): return _eagerly(fn, x, layers, readout, state, **options)
     if torch.jit.is_tracing():
         if torch.onnx.is_in_onnx_export() or len(x) > 1:
             raise BackendError("tracing fixes the number of steps, and the tracing ONNX exporter computes "

@@ -12,7 +12,7 @@ __all__ = ['RANGES', 'RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF',
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,8 +21,7 @@ from torch import Tensor, nn
 
 from .derivation import Graph, StepError, adjoint, evaluate, trace
 from .stability import divergence_boundary, harmonic_boundary
-from .steps import (
-    alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_adlif_step)
+from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_adlif_step
 from .surrogates import check_surrogate, slayer
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
@@ -103,7 +102,10 @@ class Neuron:
     color: str = "0.3"
     dash: str | tuple = "-"
     marker: str = "o"
-    if TYPE_CHECKING: change: ClassVar[Callable[..., "Neuron"]]  # attached below
+    if TYPE_CHECKING:  # attached below
+        change: ClassVar[Callable[..., "Neuron"]]
+        like: ClassVar[Callable[..., bool]]
+        beyond: ClassVar[Callable[..., dict]]
 
     def __post_init__(self):
         for name, value in self.constants.items(): _check_constant(self, name, value)
@@ -141,7 +143,8 @@ class Neuron:
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
-RANGES = dict(dt=(1e-12, math.inf), gamma=(0.0, 1.0 - 1e-12))  # of every neuron -> lowest, highest
+RANGES = dict(dt=(1e-12, math.inf, "a positive number of time units per step"),
+              gamma=(0.0, 1.0 - 1e-12, "a decay in [0, 1)"))  # of every neuron -> lowest, highest, in words
 
 
 def _check_constant(neuron, name, value):
@@ -154,11 +157,8 @@ def _check_constant(neuron, name, value):
     if isinstance(value, bool): return
     if isinstance(value, (Tensor, nn.Module)):
         refuse("a number (what is learned, or differs from neuron to neuron, is a parameter)")
-    low, high = RANGES.get(name, (-math.inf, math.inf))
-    if not isinstance(value, (int, float)) or not math.isfinite(value):
-        refuse("a finite number, True or False")
-    if not low <= value <= high:
-        refuse({"dt": "a positive number of time units per step", "gamma": "a decay in [0, 1)"}[name])
+    low, high, what = RANGES.get(name, (-math.inf, math.inf, "a finite number, True or False"))
+    if not (isinstance(value, (int, float)) and math.isfinite(value) and low <= value <= high): refuse(what)
 
 
 def _check_at_rest(neuron):
@@ -194,17 +194,23 @@ def _change(self, **constants) -> "Neuron":
 def _reduce(self, protocol):
     "A registered neuron is pickled as its name and what differs."
     known = NEURONS.get(self.name)
-    if known is None or known.step is not self.step: return object.__reduce_ex__(self, protocol)
-    changed = {name: value for name, value in self.constants.items() if value != known.constants[name]}
-    return _restore, (self.name, changed, None if self.surrogate == known.surrogate else self.surrogate)
+    if known is None or not self.like(known): return object.__reduce_ex__(self, protocol)
+    return partial(find_neuron, self.name, **self.beyond(known)), ()
 
 
-def _restore(name, constants, surrogate):
-    "A neuron from its pickle."
-    return find_neuron(name, **constants, surrogate=surrogate)
+def _like(self, other):
+    "Whether another neuron differs in constants, surrogate and looks only."
+    return all(getattr(self, a) == getattr(other, a) for a in ("step", "states", "params", "coeffs"))
 
 
-Neuron.change, Neuron.__reduce_ex__ = _change, _reduce  # type: ignore[method-assign]
+def _beyond(self, known):
+    "Constants and surrogate that are not those of another neuron."
+    here, there = (n.constants | dict(surrogate=n.surrogate) for n in (self, known))
+    return {name: value for name, value in here.items() if value != there.get(name)}
+
+
+Neuron.change, Neuron.like, Neuron.beyond = _change, _like, _beyond  # type: ignore[method-assign]
+Neuron.__reduce_ex__ = _reduce  # type: ignore[assignment]
 Neuron.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]  # nothing in it changes
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #dfc21020

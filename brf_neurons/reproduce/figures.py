@@ -369,7 +369,8 @@ class Outcome:
             top: the repository
         Returns: those that are missing
         """
-        found = {run: status(*run, top / "reproduce" / "results", profile) for run in runs}
+        found = {(name, seed): status(name, seed, top / "reproduce" / "results", profile)
+                 for name, seed in runs}
         for name, seed in (run for run, network in runs.items() if network and found[run] == "there"):
             kept = top / "runs" / f"{name}-seed{seed}" / "best.safetensors"
             if not kept.exists(): found[name, seed] = "missing"

@@ -127,7 +127,8 @@ def catch_signals() -> Iterator[list]:
 
     Returns: exit statuses, 128 + signal
     """
-    seen, since = [], []  # twice within a moment is once: a whole group was signalled
+    seen: list[int] = []
+    since: list[float] = []  # twice within a moment is once: a whole group was signalled
 
     def note(number, frame):
         if seen and number == signal.SIGINT and time.monotonic() - since[0] > 0.5: raise KeyboardInterrupt
@@ -556,8 +557,9 @@ def events(folder: str | Path) -> list[tuple]:
     from tensorboard.backend.event_processing.event_file_loader import LegacyEventFileLoader
     paths = (Path(folder) / "tensorboard").glob("events*")
     files = [file for p in paths if (file := list(LegacyEventFileLoader(str(p)).Load()))]
+    files.sort(key=lambda file: file[0].wall_time)
     found: list[tuple] = []
-    for event in chain.from_iterable(sorted(files, key=lambda file: file[0].wall_time)):
+    for event in chain(*files):
         if event.HasField("session_log"): found = [f for f in found if f[1] < event.step]
         found += [(v.tag, event.step, v.simple_value) for v in event.summary.value]
     return sorted(found)
