@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['COLUMNS', 'TABLE', 'result_path', 'run_folder', 'curves_text', 'read_curves', 'RecordError',
            'seal', 'write_record', 'write_result', 'Result', 'origin_fault', 'read_result',
-           'SettingsDiffer', 'check_settings', 'stored', 'table', 'MissingRun', 'Run', 'read_run',
-           'kept_network']
+           'SettingsDiffer', 'check_settings', 'stored', 'table', 'untrained', 'MissingRun', 'Run',
+           'read_run', 'kept_network']
 
 # %% ../../nbs/4_training/44_records.ipynb #34618a85
 import hashlib
@@ -256,6 +256,16 @@ def _table_row(path, dirty):
         raise RecordError(f"{path}: it is the record of {name} seed {seed}; move it back")
     record |= dict(stands_for=STANDS_FOR.get(name, name), diverged=bool(record["diverged"]), path=str(path))
     return {column: reduce(operator.getitem, where.split(), record) for column, where in TABLE.items()}
+
+def untrained(runs: pd.DataFrame) -> str:
+    """What to say of runs none of which came to the end of its first epoch: there is nothing to compare.
+
+    Args:
+        runs: rows of `table`
+    Returns: empty: at least one was trained
+    """
+    if runs.empty or runs.epochs_run.any() or not runs.diverged.all(): return ""
+    return f"not trained: gradient not finite at once ({len(runs)} of {len(runs)})"
 
 # %% ../../nbs/4_training/44_records.ipynb #c661abb7
 class MissingRun(UserError, FileNotFoundError):
