@@ -69,7 +69,7 @@ function readForm() {
 function drawTrace(canvas, s, found) {
   const end = found.t[found.t.length - 1];
   const reach = Math.max(2, ...found.u.map(Math.abs).filter((u) => u < 12), ...found.threshold.filter((u) => u < 12));
-  const p = plot(canvas, { x: [0, end], y: [-1.5 * reach, 1.1 * reach], height: 210, xName: "time (s)", yName: "u",
+  const p = plot(canvas, { x: [0, end], y: [-1.5 * reach, 1.1 * reach], height: 210, xName: "time", yName: "u",
     xTicks: [0, 1, 2, 3, 4, 5, 6].map((t) => [t, t]), yTicks: [[0, 0], [1, "ϑ"]] });
   const strongest = Math.max(1e-9, ...found.I.map(Math.abs));
   p.line(found.t.map((t, i) => [t, -1.25 * reach + (0.2 * reach * found.I[i]) / strongest]), "faint", 1);
@@ -87,7 +87,7 @@ function drawPlane(canvas, s, found, scheme) {
   const right = 1.05 * Math.max(100, 1 / s.dt), bottom = -2.2 / s.dt;
   const ticks = [0, 1, 10, 100, 1000].filter((b) => b < -bottom && (!b || b > -bottom / 300))
     .map((b) => [-root(-b), b ? `−${b}` : "0"]);
-  const p = plot(canvas, { x: [0, right], y: [-root(bottom), 1.5], height: 210, xName: "ω (rad/s)", yName: "damping b",
+  const p = plot(canvas, { x: [0, right], y: [-root(bottom), 1.5], height: 210, xName: "ω", yName: "damping b",
     left: 58, xTicks: [0, 25, 50, 75, 100].map((v) => [v * Math.round(right / 105), v * Math.round(right / 105)]),
     yTicks: ticks });
   const omegas = Array.from({ length: 400 }, (_, i) => (right * i) / 399);
@@ -123,7 +123,7 @@ function drawNeuron() {
       : `stable from ${ends[0] === -Infinity ? "−∞" : ends[0].toFixed(2)} to ${ends[1].toFixed(2)}`;
     const inside = ends && found.b <= ends[1] + 1e-9 && found.b >= ends[0];
     const pushed = ends && inside && found.lowest < ends[0] ? "; spikes push it below the lower end" : "";
-    const place = `Damping b = ${found.b.toFixed(2)} 1/s, ${inside ? "inside" : "outside"}`;
+    const place = `Damping b = ${found.b.toFixed(2)}, ${inside ? "inside" : "outside"}`;
     const text = `${found.spikes.length} spikes. ${place}: ${stable}${pushed}. ` +
       `|u| up to ${far > 1e4 ? far.toExponential(0) : far.toFixed(2)}.`;
     $(`[data-says=${scheme}]`).textContent = text.replaceAll("-", "−");
@@ -218,7 +218,7 @@ function drawEvents(T) {
 
 function drawRaster(T) {
   const size = H * 12 + 14, p = frame($("#raster"), T, { y: [H - 0.5, -0.5], height: size,
-    yTicks: [0, 9, 18, 27, 35].map((row) => [row, omegas[order[row]].toFixed(1)]), yName: "ω (rad/s)" });
+    yTicks: [0, 9, 18, 27, 35].map((row) => [row, omegas[order[row]].toFixed(1)]), yName: "ω" });
   const high = p.Y(1) - p.Y(0);
   order.forEach((h, row) => {
     if (row === shown.row) {
@@ -230,7 +230,7 @@ function drawRaster(T) {
     p.marks(shown.result.spikes.map((z) => z[h]), p.Y(row) - high * 0.4, high * 0.8);
   });
   const h = order[shown.row], n = total(shown.result.spikes.map((z) => [z[h]]));
-  $("#chosen").textContent = `Neuron ${h}, ω = ${omegas[h].toFixed(2)} rad/s: ` +
+  $("#chosen").textContent = `Neuron ${h}, ω = ${omegas[h].toFixed(2)}: ` +
     (shown.dead.has(h) ? "deleted." : `${n} spikes in this recording.`) +
     (shown.dead.size ? ` ${shown.dead.size} deleted in all.` : "");
 }
