@@ -48,7 +48,7 @@ def lif_node(layer: SpikingLayer, dt: float) -> Any:
     """The neurons of a layer as NIR's LIF; ValueError for neurons that it does not describe.
 
     Args:
-        dt: length of a step, in seconds
+        dt: length of a step, in NIR's time
     Returns: nir.LIF
     """
     import nir
@@ -64,7 +64,7 @@ def lif_parameters(node: Any, dt: float) -> tuple[Neuron, dict]:
 
     Args:
         node: nir.LIF
-        dt: length of a step, in seconds
+        dt: length of a step, in NIR's time
     Returns: the neuron, and its parameters [H]
     """
     import nir
@@ -83,7 +83,7 @@ def to_nir(net: RSNN, dt: float = 1.0, node: Callable = lif_node) -> Any:
     """A network as a graph in NIR.
 
     Args:
-        dt: length of a step, in seconds
+        dt: length of a step, in NIR's time
         node: (layer, dt) -> the NIR node of its neurons
     Returns: nir.NIRGraph, for nir.write
     """
@@ -136,7 +136,7 @@ def from_nir(graph: Any, dt: float = 1.0, neuron: Callable = lif_parameters) -> 
 
     Args:
         graph: nir.NIRGraph, from nir.read
-        dt: length of a step, in seconds
+        dt: length of a step, in NIR's time
         neuron: (node, dt) -> Neuron and its parameters [H]
     """
     hidden, (w_out, readout) = _chain(graph)

@@ -70,7 +70,7 @@ def line_style(neuron) -> dict:
 
 # %% ../../nbs/7_use/79_plots.ipynb #d5fd8b6a
 AXES = {
-    "t": "time $t$ (s)", "step": "time step", "x": "input $x$",
+    "t": "time $t$ (time units)", "step": "time step", "x": "input $x$",
     "u": "$u$", "v": "$v$", "q": "$q$", "z": "spikes $z$",
     "omega": r"eigenfrequency $\omega$ (rad/time unit)",
     "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/time unit)",
@@ -109,7 +109,7 @@ def traces(series: dict, dt: float | None = None, *, axs=None, color=None, **lin
 
     Args:
         series: name -> values over time, [T] or [T, N]; names as in AXES
-        dt: step in seconds; without it, time counts in steps
+        dt: step in time units; without it, time counts in steps
         axs: one axes per name, to draw into a figure that exists
         color: of all lines; without it, matplotlib's cycle
         **line: further arguments of `Axes.plot`: label, linestyle, alpha …
@@ -143,7 +143,7 @@ def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax:
 
     Args:
         z: spikes, 0 or 1, [T, N]
-        dt: step in seconds; without it, time counts in steps
+        dt: step in time units; without it, time counts in steps
         sort_by: a number per neuron, [N], to sort the rows by, the lowest at the bottom
         sort_name: what that number is, for the label
         ax: an axes that exists
