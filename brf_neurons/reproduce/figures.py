@@ -300,7 +300,9 @@ def brf_and_rf(made, data: str) -> dict | None:
     if lost: return pair | dict(words=["; ".join(lost)])
     for key in ("accuracy", "sops"):
         if len(PAIRS[data][0]) == 1: pair[key] = compare(brf[key], rf[key])
-        else: pair[key] = mean_interval((brf.set_index("dataset")[key] - rf.set_index("dataset")[key]).dropna())
+        else:
+            one, other = (of.set_index("dataset")[key] for of in (brf, rf))
+            pair[key] = mean_interval((one - other).dropna())
     words = in_words(pair["accuracy"]), in_words(pair["sops"], "spikes")
     return pair | dict(words=[w.replace("-", "−") for w in words])
 

@@ -426,7 +426,7 @@ LOGGED = {  # experiment -> mean and sample deviation of the test accuracy %, fr
     "ecg-brf": (85.4, 0.7), "ecg-rf": (85.5, 0.8), "ecg-alif": (67.8, 3.2),
     "shd-brf": (91.7, 0.8), "shd-rf": (89.2, 0.7), "shd-alif": (64.3, 10.2),
 }
-LOGGED_EPOCHS = {  # experiment -> (mean, sample std) of the first epoch with 95, 98, 100 % of the final accuracy
+LOGGED_EPOCHS = {  # experiment -> (mean, sample std) of the first epoch with 95, 98, 100 % of the accuracy
     "ecg-brf": ((6.8, 2.0), (29.8, 19.1), (111.8, 99.3)),
     "ecg-rf": ((7.4, 1.5), (25.2, 10.9), (86.0, 53.2)),
     "ecg-alif": ((81.0, 32.2), (127.8, 52.2), (230.2, 113.6)),
