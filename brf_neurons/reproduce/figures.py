@@ -84,8 +84,7 @@ FIGURES = {f.stem: f for f in (
            tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
     Figure("figG_robustness", "Rivals on ECG with noise, lost spikes and few bits: several networks each",
            tuple(RIVALS[n][CHOSEN[n]] for n in ("brf", "rf", "bhrf", "se_adlif", "lif"))),
-    Figure("figF_boundary", "The networks between RF and BRF on MNIST, and how they grow before training",
-           tuple(_between)),
+    Figure("figF_boundary", "From RF to BRF on MNIST: learning, and growth before it", tuple(_between)),
     Figure("fig07_pruning", "A, Fig. 7: fewer recurrent connections",
            ("ecg-brf", *PRUNED["brf"].values(), "ecg-alif", *PRUNED["alif"].values())),
     Figure("figP_parameters", "A, parameter analysis: the frequencies that BRF neurons learn", _runs("brf")),
@@ -96,8 +95,7 @@ FIGURES = {f.stem: f for f in (
     Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes",
            (*_runs(*_FOUR), RIVALS["rf"][CHOSEN["rf"]], *EXACT, *SPEAKERS)),
     Figure("fig12_robustness", "A, Fig. 12: noise, lost spikes and few bits",
-           tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True,
-           released=True),
+           tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True, released=True),
 )}  # in the order in which they are made: those that need the fewest runs first
 
 # %% ../../nbs/7_use/75_figures.ipynb #c40ce6d9
@@ -272,7 +270,7 @@ PAIRS = {  # BRF and RF: data -> experiments of each
     "Spoken digits, speaker left out": [SPEAKERS[::2], SPEAKERS[1::2]],
 }
 _parts = {"refractory": "RF + refractory period", "smooth": "RF + smooth reset",
-          "refractory-smooth": "RF + both: BRF without boundary", "boundary": "RF + boundary"}
+          "refractory-smooth": "BRF without boundary", "boundary": "RF + boundary"}
 BETWEEN = {task: {  # task -> network -> experiment; all at the rate of BRF, but the last
     "RF": SHORT[f"{task}-rf"][CHOSEN[f"{task}-brf"]],
     **{label: f"{task}-rf-{part}-short" for part, label in _parts.items()},
@@ -298,11 +296,10 @@ def brf_and_rf(made, data: str) -> dict | None:
     pair = dict(brf=brf, rf=rf, accuracy=None, sops=None)
     lost = [f"{name} {text}" for name, of in (("BRF", brf), ("RF", rf)) if (text := untrained(of))]
     if lost: return pair | dict(words=["; ".join(lost)])
+    by_data = brf.set_index("dataset"), rf.set_index("dataset")
     for key in ("accuracy", "sops"):
         if len(PAIRS[data][0]) == 1: pair[key] = compare(brf[key], rf[key])
-        else:
-            one, other = (of.set_index("dataset")[key] for of in (brf, rf))
-            pair[key] = mean_interval((one - other).dropna())
+        else: pair[key] = mean_interval((by_data[0][key] - by_data[1][key]).dropna())
     words = in_words(pair["accuracy"]), in_words(pair["sops"], "spikes")
     return pair | dict(words=[w.replace("-", "−") for w in words])
 
