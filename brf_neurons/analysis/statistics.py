@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'Interval', 'mean_interval', 'Difference', 'compare', 'verdict', 'in_words', 'holm',
-           'against', 'bootstrap_interval', 'values_like', 'fisher', 'median_time']
+           'against']
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #2e276ac1
 import math

@@ -9,6 +9,7 @@ __all__ = ['LARGEST', 'print_neuron', 'cannot_run', 'unroll_seeds', 'unroll']
 import contextlib
 import functools
 import math
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import torch
@@ -28,10 +29,7 @@ try:
 
     jit = triton.jit
 except ImportError:  # the functions below stay plain Python, and `cannot_run` says why
-    triton, jit = None, lambda f: f
-
-    class tl:
-        constexpr = staticmethod(lambda value: value)
+    triton, jit, tl = None, lambda f: f, SimpleNamespace(constexpr=None)
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #cabf760b
 class Tile(NamedTuple):
@@ -685,8 +683,6 @@ def _checked(x, layers, readout, state, skip_steps):
     x = x if x.dim() == 4 else x[None]
     for name, t in named_tensors(None, layers, readout, state).items():
         if len(t) != S: raise ValueError(f"{name}: expected {S} networks in its first axis, found {len(t)}")
-    if (kind := layers[0].w_in.dtype) not in (torch.float32, torch.float64):
-        raise TypeError(f"w_in: expected float32 or float64, found {kind}; use .to(...)")
     for i in range(S if x.device.type == "cpu" else 1):  # on a GPU, looking makes the host wait
         one = map_tensors(lambda t: t[i], layers, readout, state)
         check_sequence(x[i % len(x)], *one, skip_steps)
@@ -710,8 +706,6 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
         lengths: refused
     Returns: as of `layers.unroll`, with a leading axis S
     """
-    if reason := cannot_run([layer.neuron for layer in layers], layers[0].w_in.device):
-        raise ValueError(f"kernels.gpu cannot run this: {reason}")
     if lengths is not None:
         raise ValueError("lengths: this backend runs sequences of one length; use backend='reference', or "
                          "leave lengths out and let what stands behind an end count")
