@@ -62,7 +62,7 @@ def install(path: str) -> str:
 
 
 def main(paths: list) -> None:
-    "Write the cells that have changed, sources as strings."
+    "Write the cells that have changed, sources as lists of lines, as Jupyter does."
     named = [Path(p).resolve() for p in paths]
     for path in named or sorted([*ROOT.glob("nbs/**/*.ipynb"), *ROOT.glob("reproduce/*.ipynb")]):
         if ".ipynb_checkpoints" in path.parts:
@@ -71,7 +71,7 @@ def main(paths: list) -> None:
         place = path.relative_to(ROOT).as_posix()
         wanted, changed = {BADGE: badge(place), INSTALL: install(place)}, False
         for cell in notebook["cells"]:
-            source = wanted.get(cell.get("id"), "".join(cell["source"]))  # one string, for a short difference
+            source = wanted.get(cell.get("id"), "".join(cell["source"])).splitlines(keepends=True)
             changed |= source != cell["source"]
             cell["source"] = source
         if changed:
