@@ -139,22 +139,6 @@ def against(groups: dict, base: str) -> dict:
         return said + ", not by Holm's rule" * (said.startswith(("higher", "lower")) and p[name] >= 0.05)
     return {name: (d, p.get(name, math.nan), words(name)) for name, d in tests.items()}
 
-# %% ../../nbs/5_analysis/50_statistics.ipynb #a14d2aa6
-def bootstrap_interval(values: Sequence, statistic=np.mean, confidence: float = 0.95, seed: int = 0
-                       ) -> Interval:
-    """A statistic and its bootstrap interval; without an interval for fewer than three values, or equal ones.
-
-    Args:
-        values: one number per run
-        statistic: of an array, with the argument axis
-    """
-    x = _finite(values)
-    value, std = float(statistic(x)), float(x.std(ddof=1)) if len(x) > 1 else math.nan
-    if len(x) < 3 or np.ptp(x) == 0: return Interval(value, math.nan, math.nan, len(x), std)
-    found = stats.bootstrap((x,), statistic, confidence_level=confidence, n_resamples=5000,
-                            random_state=np.random.default_rng(seed)).confidence_interval
-    return Interval(value, float(found.low), float(found.high), len(x), std)
-
 # %% ../../nbs/5_analysis/50_statistics.ipynb #8ef46b04
 def values_like(mean: float, std: float, n: int) -> np.ndarray:
     """Values with a given mean and standard deviation, for `compare`.
@@ -177,8 +161,6 @@ def fisher(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
         n_b: of the second
     Returns: p
     """
-    for hits, n in ((hits_a, n_a), (hits_b, n_b)):
-        if not 0 <= hits <= n: raise ValueError(f"expected 0 ≤ hits ≤ n, found {hits} of {n}")
     return float(stats.fisher_exact([[hits_a, n_a - hits_a], [hits_b, n_b - hits_b]]).pvalue)
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #765d0bd5

@@ -175,7 +175,6 @@ def make_demo(task: str, part: str, n: int | None = None, seed: int = 0) -> Sequ
     """
     generate, *sizes = DEMOS[task]
     n = sizes[part == "test"] if n is None else n
-    if n < 1:
-        raise ValueError(f"demo-{task}: expected n ≥ 1 sequences, found {n}")
+    if n < 1: raise ValueError(f"demo-{task}: expected n ≥ 1 sequences, found {n}")
     data = generate(part, n, seed)
     return permute(data, "demo-psmnist") if task == "psmnist" else data

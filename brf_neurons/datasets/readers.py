@@ -180,10 +180,9 @@ def spoken_digits(part: str, root=None, without: int | None = None) -> Sequences
         without: a speaker, 0 … 5, who makes up the test set; None: new takes
     Returns: x [N, 250, 700] bits, y [N], groups: speakers
     """
-    if without is None:
-        x, y, speaker = read_shd(*obtain("spoken-digits", part, root))
-        return Sequences("spoken-digits", part, x, y, 20, width=700, groups=speaker)
-    files = [read_shd(*obtain("spoken-digits", p, root)) for p in ("train", "test")]
+    name, parts = "spoken-digits", (part,)
+    if without is not None: name, parts = f"{name}-without-{without}", ("train", "test")
+    files = [read_shd(*obtain("spoken-digits", p, root)) for p in parts]
     x, y, speaker = (torch.cat(column) for column in zip(*files))
-    data = Sequences(f"spoken-digits-without-{without}", part, x, y, 20, width=700, groups=speaker)
-    return data.subset((speaker == without) == (part == "test"))
+    data = Sequences(name, part, x, y, 20, width=700, groups=speaker)
+    return data if without is None else data.subset((speaker == without) == (part == "test"))

@@ -171,8 +171,7 @@ class Sequences(StoredSequences):
 # %% ../../nbs/3_datasets/30_sequences.ipynb #a2598d65
 def _index(data, idx):
     "Indices, a mask or a slice, ready for use with the tensors of a set."
-    if isinstance(idx, slice):
-        return idx
+    if isinstance(idx, slice): return idx
     idx = torch.as_tensor(idx, device=data._x.device)
     if idx.ndim != 1:
         raise ValueError(f"{data.name}: expected indices, a mask or a slice; for one sequence use ds[i]")
@@ -192,8 +191,7 @@ def _array(who, values, fill):
     except ValueError as error:
         raise ValueError(f"{who}: expected a list of arrays, found an item that is none: {error}") from error
     shapes = {v.shape for v in parts}
-    if len(shapes) < 2:
-        return np.array(parts), None
+    if len(shapes) < 2: return np.array(parts), None
     if () in shapes or len({shape[1:] for shape in shapes}) > 1:
         raise ValueError(f"{who}: expected arrays that differ in the first axis only, found {sorted(shapes)}")
     lengths = np.array([len(v) for v in parts])
@@ -224,8 +222,7 @@ def _compact(who, x):
     "x as bits, bytes or float32, whichever is smallest and holds it; and the width, if bits."
     low, high = x.min(), x.max()
     if x.dtype.kind != "f" or (x == np.round(x)).all():
-        if 0 <= low and high <= 1:
-            return pack(x), x.shape[2]
+        if 0 <= low and high <= 1: return pack(x), x.shape[2]
         for kind in (np.uint8, np.int8):
             if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
                 return torch.from_numpy(x.astype(kind)), None
@@ -322,8 +319,7 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
             pairs.append(as_events(sample, num_units))
         except ValueError as error:
             raise ValueError(f"{who}: sample {i}: {error}") from error
-    if not pairs:
-        raise ValueError(f"{who}: expected at least one sample, found none")
+    if not pairs: raise ValueError(f"{who}: expected at least one sample, found none")
     steps = steps or max(int(times.max() / dt + 1e-9) + 1 if len(times) else 1 for times, _ in pairs)
     x = torch.stack([pack(bin_events(*pair, dt, steps, num_units)) for pair in pairs])
     y, num_classes = _labels(who, y, (len(x), steps), num_classes, None)
