@@ -74,10 +74,12 @@ FILES = {  # (data set, part) -> its files
                             "main/data"),),
     ("shd", "train"): _shd("train", "8e9877c85f29a28dd353ea6a54402667", "d47c9825dee33347913e8ce0f2be08b0"),
     ("shd", "test"): _shd("test", "207ad1295a0ab611e22d1734989c254e", "3062a80ec0c5719404d5b02e166543b1"),
-    ("spoken-digits", "train"): (File("spoken-digits/shd_train.h5",
-                                   "sha256:d62454756a9035f9e6dddc55a05bd7b9f6e6ad208d7e3a4b1e11dd620cb36066"),),
-    ("spoken-digits", "test"): (File("spoken-digits/shd_test.h5",
-                                   "sha256:36e7f04849726cc5fa3a5deec5b4e82a707a038fb8e54fd8bc6c67be67babd0c"),)}
+    ("spoken-digits", "train"): (File(
+        "spoken-digits/shd_train.h5",
+        "sha256:d62454756a9035f9e6dddc55a05bd7b9f6e6ad208d7e3a4b1e11dd620cb36066"),),
+    ("spoken-digits", "test"): (File(
+        "spoken-digits/shd_test.h5",
+        "sha256:36e7f04849726cc5fa3a5deec5b4e82a707a038fb8e54fd8bc6c67be67babd0c"),)}
 
 # %% ../../nbs/3_datasets/31_sources.ipynb #c0f9fd76
 def verify_file(path, digest: str) -> str:

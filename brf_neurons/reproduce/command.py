@@ -102,7 +102,7 @@ def own_data(path: str) -> tuple:
 
     from brf_neurons.datasets import from_arrays, split
 
-    with refused(Exception, of=f"{path}: expected arrays kept by np.savez, found another file: "):
+    with refused(Exception, of=f"{path}: expected arrays kept by np.savez, found: "):
         arrays = dict(np.load(path, allow_pickle=False))
     end = "_test" if {"x_test", "y_test"} & set(arrays) else ""
     for key in ("x", "y", f"x{end}", f"y{end}"):
