@@ -22,9 +22,18 @@ def narrow_names(text: str) -> str:
     return re.sub(r"^__all__ = \[.*\]$", wrapped, text, count=1, flags=re.MULTILINE)
 
 
+def aligned_imports(text: str) -> str:
+    "Names that go on in a second line stand under the first; nbdev shortens the module's name before them."
+    def wrapped(match):
+        start, names = match[1], " ".join(match[2].split()).replace(" as ", "~as~")
+        lines = wrap(f"{start}{names})", WIDTH, subsequent_indent=" " * len(start))
+        return "\n".join(lines).replace("~as~", " as ")
+    return re.sub(r"^(from \S+ import \()([^)]*\n[^)]*)\)", wrapped, text, flags=re.MULTILINE)
+
+
 maker.TextWrapper = Narrow
 nbdev_export()
 for path in (ROOT / "brf_neurons").glob("**/*.py"):
     before = path.read_text(encoding="utf-8")
-    if path.name != "_modidx.py" and (after := narrow_names(documented(before))) != before:
-        path.write_text(after, encoding="utf-8")
+    after = aligned_imports(narrow_names(documented(before)))
+    if path.name != "_modidx.py" and after != before: path.write_text(after, encoding="utf-8")

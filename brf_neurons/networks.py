@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from .files import UserError
 from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
-                                prune as prune_layer, under_func, unroll)
+                     prune as prune_layer, under_func, unroll)
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 from .neurons.steps import li_step
 

@@ -11,10 +11,8 @@ import functools
 import torch
 
 from .demo import DEMOS, ECG_LAG, make_demo
-from .readers import (
-    ECG_LABELS, PERMUTATION, bin_spikes, ecg, psmnist, shd, smnist, spectrum, spoken_digits)
-from .sequences import (
-    IGNORE, Sequences, from_arrays, from_events, pack, split, trim, unpack)
+from .readers import (ECG_LABELS, PERMUTATION, bin_spikes, ecg, psmnist, shd, smnist, spectrum, spoken_digits)
+from .sequences import (IGNORE, Sequences, from_arrays, from_events, pack, split, trim, unpack)
 from .sources import FILES, File, data_root, obtain, verify_file
 
 # %% ../../nbs/3_datasets/34_datasets.ipynb #9b5f6b07

@@ -22,8 +22,8 @@ from torch import Tensor
 
 from . import code, vectors
 from .vectors import LANES
-from ..layers import (Layer, Readout, State, Unrolled, check_delete, check_lengths, check_sequence,
-                                extend, first_order, mix, wants_gradients)
+from ..layers import (Layer, Readout, State, Unrolled, check_delete, check_lengths, check_sequence, extend,
+                      first_order, mix, wants_gradients)
 from ..neurons.derivation import print_functions
 from ..neurons.library import Neuron
 
@@ -206,7 +206,7 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
     O, skip, alpha = RO // R, T - len(y_out), tape.alpha
     sums = aligned(tape.w.shape[1], tape.w).reshape(1, -1)
     for k in range(first, last):
-        rows, xe, ze, z, counts[k] = R, 0, 0, tape.z[k].reshape(-1), 0
+        rows, xe, ze, z, count = R, 0, 0, tape.z[k].reshape(-1), 0
         for t in range(T):
             first_row, now, then = t * R if save else 0, t % slots, (t + 1) % slots
             before, after = tape.state[k, t % 2], tape.state[k, (t + 1) % 2]
@@ -220,13 +220,14 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
             step_all(here, before, tape.coeffs, constants, z, after)  # 2. neurons
             earlier = ze
             ze = send(k, t, first_row, rows, samples, tape, z_out, sums, limit, extend(key, t), ze)  # 3.
-            counts[k] += ze - earlier
+            count += ze - earlier
             if limit > 0: after[others:] = z
             y_now, y_then, s, live = tape.y[k, now], tape.y[k, then], tape.inputs[k, first_row // R], rows * O
             for n in range(live): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
             for n in range(live, RO): y_then[n] = y_now[n]
             if t >= skip:
                 for n in range(RO): y_out[t - skip, k * RO + n] = y_then[n] if n < live else F(0)
+        counts[k] = count  # once: threads that write to one line of a cache wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
 class Sums(NamedTuple):

@@ -13,6 +13,8 @@ import os
 import signal
 import sys
 import threading
+import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -102,8 +104,11 @@ def own_data(path: str) -> tuple:
 
     from brf_neurons.datasets import from_arrays, split
 
-    with refused(Exception, of=f"{path}: expected arrays kept by np.savez, found: "):
-        arrays = dict(np.load(path, allow_pickle=False))
+    expected = f"{path}: expected arrays kept by np.savez, found "
+    with refused(OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, of=expected):
+        kept = np.load(path, allow_pickle=False)
+        if isinstance(kept, np.ndarray): raise UserError(f"{expected}a single array")
+        with kept: arrays = dict(kept)
     end = "_test" if {"x_test", "y_test"} & set(arrays) else ""
     for key in ("x", "y", f"x{end}", f"y{end}"):
         if key not in arrays:

@@ -21,9 +21,8 @@ from pathlib import Path
 
 import brf_neurons
 from ..files import UserError
-from ..training.experiments import (
-    ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, LOGGED, PROFILES, PRUNED, PUBLISHED, RESETS, RIVALS,
-    SHORT, SPEAKERS, configure, listed)
+from ..training.experiments import (ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, LOGGED, PROFILES,
+                                    PRUNED, PUBLISHED, RESETS, RIVALS, SHORT, SPEAKERS, configure, listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)

@@ -36,9 +36,8 @@ from ..files import UserError, digest, hold, refused, write_bytes, write_text
 from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate, sequence_loss
 from .provenance import provenance
-from .records import (COLUMNS, RecordError, Run, check_settings, curves_text,
-                                          read_curves, read_run, result_path, run_folder, seal, stored,
-                                          write_record, write_result)
+from .records import (COLUMNS, RecordError, Run, check_settings, curves_text, read_curves, read_run,
+                      result_path, run_folder, seal, stored, write_record, write_result)
 from .trainer import Diverged, pick_device, under
 
 # %% ../../nbs/4_training/45_fit.ipynb #6864ef23
@@ -65,16 +64,17 @@ def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None)
         if (part.shape[2], part.num_classes) != (n_in, n_out):
             found = f"{part.name} has {part.shape[2]} and {part.num_classes}; change `sizes` or `dataset`"
             raise BadExperiment(f"{experiment.name} expects {n_in} inputs and {n_out} classes, but {found}")
-    with refused(ValueError, TypeError, RuntimeError, of=f"{experiment.name}: ", become=BadExperiment):
+    with refused(ValueError, TypeError, RuntimeError, of=f"{experiment.name}: loss: ", become=BadExperiment):
         sequence_loss(torch.zeros(1, 1, n_out), torch.zeros(1, dtype=torch.long), **experiment.loss)
-        if len(data) == 3: return Parts(*data)
+    if len(data) == 3: return Parts(*data)
+    with refused(ValueError, of=f"{experiment.name}: ", become=BadExperiment):
         return Parts(*datasets.split(data[0], experiment.validation, seed), data[1])
 
 
 def _whole_sets(experiment):
     "Training and test set, or samples of them."
     samples = zip(("train", "test"), experiment.samples or (None, None))
-    with refused(ValueError, RuntimeError, of=f"{experiment.name}: ", become=BadExperiment):
+    with refused(ValueError, of=f"{experiment.name}: ", become=BadExperiment):
         return tuple(datasets.load(experiment.dataset, part, n=n) for part, n in samples)
 
 # %% ../../nbs/4_training/45_fit.ipynb #f3185ae2

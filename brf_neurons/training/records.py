@@ -264,7 +264,7 @@ def untrained(runs: pd.DataFrame) -> str:
     Returns: empty: at least one was trained
     """
     if runs.empty or runs.epochs_run.any() or not runs.diverged.all(): return ""
-    return f"not trained: gradient not finite at once ({len(runs)} of {len(runs)})"
+    return f"not trained: diverged in the first epoch ({len(runs)} of {len(runs)})"
 
 # %% ../../nbs/4_training/44_records.ipynb #c661abb7
 class MissingRun(UserError, FileNotFoundError):
