@@ -35,6 +35,7 @@ class Figure:
         experiments: names, as in the papers, of the experiments whose results it draws
         data: draws data or trains by itself, and so depends on the profile even without runs
         networks: needs the networks of its runs, seed 0, not only their results
+        seeds: draws no more of them than these; None: all
         released: the profile cpu draws what the authors released, and needs no runs
     """
     stem: str
@@ -42,6 +43,7 @@ class Figure:
     experiments: tuple = ()
     data: bool = False
     networks: bool = False
+    seeds: int | None = None
     released: bool = False
 
 
@@ -65,7 +67,7 @@ FIGURES = {f.stem: f for f in (
     Figure("table4_times", "A, Table 4: the time of a training step"),
     Figure("fig13b_matched", "The error landscape on ECG, stopped by accuracy and by loss", data=True),
     Figure("fig06_raster", "A, Fig. 6: the spikes of one recording, neurons sorted by their frequency",
-           ("ecg-brf", "ecg-rf"), networks=True),
+           ("ecg-brf", "ecg-rf"), networks=True, seeds=1),
     Figure("figC_collapse", "The collapse of ECG BRF, and training with a limit on the gradient norm",
            ("ecg-brf", "ecg-brf-clip300")),
     Figure("fig11_reset", "A, Fig. 11: RF with no, smooth, soft and hard reset",
@@ -146,7 +148,7 @@ def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech:
         raise UserError(f"unknown profile {profile!r}: expected one of {', '.join(PROFILES)}")
     if figure.released and profile == "cpu": return []
     runs = [(paper, name, seed) for paper in figure.experiments for name, n in listed(profile, paper).items()
-            for seed in (range(n) if seeds is None else seeds)]
+            for seed in (range(min(n, figure.seeds or n)) if seeds is None else seeds)]
     other = "shd" if (speech or speech_data()) == "spoken-digits" else "spoken-digits"
     return [run for run in runs if not EXPERIMENTS[run[1]].dataset.startswith(other)]
 

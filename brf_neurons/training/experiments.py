@@ -387,7 +387,7 @@ _SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-r
 PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
-    "cpu": Profile("real data, an evening on two cores: ECG and SHD in full, MNIST by the short protocol",
+    "cpu": Profile("real data, a day on two cores: ECG and SHD in full, MNIST by the short protocol",
                    {name: 5 if lr == CHOSEN.get(network) else 1 for network, grid in (RIVALS | SHORT).items()
                     for lr, name in grid.items()}
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
