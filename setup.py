@@ -48,7 +48,7 @@ setup(
         "Typing :: Typed",
     ],
     packages=find_packages(include=[s["lib_name"], s["lib_name"] + ".*"]),
-    package_data={s["lib_name"]: ["py.typed", "pretrained/*.safetensors", "pretrained/SHA256SUMS"]},
+    package_data={s["lib_name"]: ["py.typed", "pretrained/*.safetensors"]},
     include_package_data=False,
     cmdclass={"build_py": Build},
     python_requires=">=" + s["min_python"],

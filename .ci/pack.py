@@ -3,7 +3,6 @@
 The best is the one with the smallest validation loss; runs that diverged are left out.
 """
 import sys
-from hashlib import sha256
 
 from brf_neurons.checkpoints import PRETRAINED, save
 from brf_neurons.training.records import read_run
@@ -20,9 +19,6 @@ def main(name, folders):
     save(best.net, PRETRAINED / f"{name}.safetensors", name=name, experiment=best.record["settings"],
          chosen_by="validation_loss", candidates={str(seed): round(v, 6) for seed, v in loss.items()},
          diverged=sorted(records.keys() - sound.keys()), **facts)
-    files = sorted(PRETRAINED.glob("*.safetensors"))
-    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
-    (PRETRAINED / "SHA256SUMS").write_text("".join(lines))
 
 
 if __name__ == "__main__":

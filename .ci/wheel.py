@@ -6,7 +6,7 @@ wheel = zipfile.ZipFile(sys.argv[1])
 names = wheel.namelist()
 stray = [n for n in names if not n.startswith(("brf_neurons/", "brf_neurons-"))]
 assert not stray, f"expected files of the package only, found {stray}"
-for name in ("py.typed", "networks.py", "__main__.py", "reproduce/command.py", "pretrained/SHA256SUMS",
+for name in ("py.typed", "networks.py", "__main__.py", "reproduce/command.py",
              "pretrained/ecg-brf.safetensors"):
     assert f"brf_neurons/{name}" in names, f"expected {name} in the wheel, found {names}"
 assert "brf_neurons/_modidx.py" not in names, "nbdev's index is of no use at run time"

@@ -72,19 +72,18 @@ def write_text(path: str | Path, text: str) -> Path:
     return write_bytes(path, text.encode())
 
 # %% ../nbs/2_networks/23_files.ipynb #445a3837
-def digest(tensors: dict, text: str, label: str = "|{}|{}|{}|") -> str:
+def digest(tensors: dict, text: str) -> str:
     """A checksum over text and tensors.
 
     Args:
         tensors: name -> tensor on the CPU
         text: what stands beside them
-        label: before each tensor: name, type, shape; part of a file's format
     Returns: sha256, the same in whatever order the tensors come
     """
     import torch  # only here, so that a command that reads no tensor starts at once
     sha = hashlib.sha256(text.encode())
     for name, t in sorted(tensors.items()):
-        sha.update(label.format(name, t.dtype, list(t.shape)).encode())
+        sha.update(f"\n{name} {t.dtype} {list(t.shape)} ".encode())
         sha.update(t.contiguous().reshape(-1).view(torch.uint8).numpy())
     return sha.hexdigest()
 

@@ -340,8 +340,7 @@ def _check_shape(x, w, skip_steps):
         raise ValueError(f"x: expected shape [T, B, I] (time, batch, inputs), found {list(x.shape)}; "
                          "add the missing dimension with x[:, None] or x[..., None]")
     if x.shape[2] != w.shape[1]:
-        raise ValueError(f"x: expected {w.shape[1]} inputs in its last dimension, found {list(x.shape)}; "
-                         "the order is [T, B, I]")
+        raise ValueError(f"x: expected {w.shape[1]} inputs (order: time, batch, inputs), found {x.shape[2]}")
     if 0 in x.shape:
         raise ValueError(f"x: expected at least one step, sample and input, found shape {list(x.shape)}")
     if not 0 <= skip_steps < len(x):

@@ -210,7 +210,7 @@ def _layer_parts(neurons, options, init):
     "Arguments of each layer; an `init` of its own stands above what is given for all."
     parts = layer_arguments(neurons, options | (init if isinstance(init, dict) else {}))
     for part, own in zip(parts, _per_layer("init", init, len(parts))):
-        if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}
+        if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}  # not one for all
         _warn_of_fast_neurons(**part)
     return parts
 

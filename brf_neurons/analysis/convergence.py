@@ -132,8 +132,6 @@ def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
         x: [T, B, I]
         every: steps from one examined step to the next
     """
-    if not (isinstance(every, int) and 1 <= every <= len(x)):
-        raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
     layers, chosen = net.layers(), slice(every - 1, None, every)
     whole = []
     for layer, j in zip(layers, jacobians(net, x)):
@@ -179,8 +177,6 @@ def gradient_flow(net: RSNN, x: Tensor, loss: Callable, every: int = 1) -> Flow:
         loss: loss(readout) -> 0-d; readout as the network returns it
         every: steps between two cuts
     """
-    if not isinstance(every, int) or every < 1:
-        raise ValueError(f"every: expected a whole number of steps, 1 or more, found {every}")
     x, layers, readout, state = _sequence(net, x), net.layers(), net.readout_layer(), None
     pieces, cuts = [], []
     for start in range(0, len(x), every):
@@ -221,16 +217,16 @@ def growth(net: RSNN, x: Tensor, seed: int = 0, recurrent: bool = True) -> Tenso
     """
     x, g = _sequence(net, x), torch.Generator().manual_seed(seed)
 
-    def length(): return torch.stack([h.square().sum((1, 2)) for h in G]).sum(0).sqrt()
+    def length(G): return torch.stack([h.square().sum((1, 2)) for h in G]).sum(0).sqrt()
 
     with torch.no_grad():
         layers, js = net.layers(), jacobians(net, x)
         if not recurrent: layers = [layer._replace(w_rec=None) for layer in layers]
         G = [torch.randn(j.current[0].shape, generator=g, dtype=torch.float64).to(j.state) for j in js]
-        rates, size = [], length()
+        rates, size = [], length(G)
         for t in reversed(range(len(x))):
             nothing = torch.zeros_like(G[-1][..., 0])
             G = _carry_back(js, t, layers, [h / size[:, None, None] for h in G], nothing)
-            size = length().clamp(min=1e-30)
+            size = length(G).clamp(min=1e-30)
             rates.append(size.log())
     return torch.stack(rates[::-1])

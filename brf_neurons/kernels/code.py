@@ -47,7 +47,7 @@ def digest(text: str) -> str:
 def cache_folder() -> Path:
     "Where generated code is kept: the folder that BRF_CACHE names, else one in the user's cache."
     if told := os.environ.get("BRF_CACHE"): return Path(told)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brf_neurons" / "kernels"
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "brf_neurons", "kernels")
 
 # %% ../../nbs/6_kernels/61_code.ipynb #01b3a9ba
 @cache

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numba
 import numpy as np
 import torch
 from torch import Tensor
@@ -213,21 +214,19 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
             while rows > 0 and lengths[k, rows - 1] <= t:  # its end: it stays as it is
                 rows -= 1
                 after[:, rows * H : (rows + 1) * H] = before[:, rows * H : (rows + 1) * H]
-            if not save: xe, ze = 0, 0
+            if not save: count, xe, ze = count + ze, 0, 0
             xe = receive(k, t, first_row, rows, B, x, samples, tape, xe)  # 1. inputs
             if save and t % STRIDE == 0: tape.marks[k, t // STRIDE] = before
             here = tape.currents[k, now, : rows * H]
             step_all(here, before, tape.coeffs, constants, z, after)  # 2. neurons
-            earlier = ze
             ze = send(k, t, first_row, rows, samples, tape, z_out, sums, limit, extend(key, t), ze)  # 3.
-            count += ze - earlier
             if limit > 0: after[others:] = z
             y_now, y_then, s, live = tape.y[k, now], tape.y[k, then], tape.inputs[k, first_row // R], rows * O
             for n in range(live): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
             for n in range(live, RO): y_then[n] = y_now[n]
             if t >= skip:
                 for n in range(RO): y_out[t - skip, k * RO + n] = y_then[n] if n < live else F(0)
-        counts[k] = count  # once: threads that write to one line of a cache wait for each other
+        counts[k] = count + ze  # not in every step: threads that write to one cache line wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
 class Sums(NamedTuple):
@@ -358,7 +357,7 @@ def kernel(neuron: Neuron, dtype: np.dtype
     "The compiled code of a neuron."
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
-    if not any(path.parent.glob(f"__pycache__/{path.stem}*.nbi")):
+    if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
         often = "once" if hasattr(module, "__file__") else "in every process"
         code.log.warning("Compiling neuron %r for the CPU (%s). This happens %s and takes some seconds.",
                          neuron.name, dtype, often)

@@ -132,7 +132,8 @@ def failed(what: str, error: Exception) -> int:
     mended = isinstance(error, UserError)
     text = error if mended else f"a mistake in this program ({brf_neurons.__version__}); please report it"
     log.error("%s: %s", what, text, exc_info=error if not mended or log.isEnabledFor(logging.DEBUG) else None)
-    return BUG if not mended else BUSY if isinstance(error, RunBusy) else FAILED
+    if not mended: return BUG
+    return BUSY if isinstance(error, RunBusy) else FAILED
 
 
 def worst(statuses) -> int:
@@ -145,6 +146,7 @@ def _train(a):
     if a.data:
         data, hidden = own_data(a.data), configure(a.experiment).sizes[1]
         changes.setdefault("sizes", (data[0].shape[2], hidden, data[0].num_classes))
+        changes["dataset"] = Path(a.data).with_suffix(".npz").name
     experiment = chosen(a.experiment, changes, a.name)
     from brf_neurons.training.executor import Job, execute
 
@@ -235,7 +237,8 @@ def _evaluate(a):
     from brf_neurons.training.trainer import pick_device
 
     net, name, dataset = find_network(a.network, a.experiment, (a.seeds or [0])[0])
-    if not (a.data or dataset): raise UserError(f"{name}: its data set is not known; give --data")
+    if not a.data and (not dataset or dataset.endswith(".npz")):
+        raise UserError(f"{name}: its data set is {dataset or 'not known'}; give --data")
     with refused(ValueError, OSError):
         test = own_data(a.data)[1] if a.data else datasets.load(dataset, "test")
     (inputs, outputs), channels = [net.settings[n] for n in ("n_in", "n_out")], test.shape[2]
@@ -292,10 +295,10 @@ def _list(a):
 
 
 def _data(a):
-    if a.name not in DATA and not a.name.startswith("spoken-digits-without-"):
-        raise UserError(f"unknown data set {a.name!r}{did_you_mean(a.name, DATA)}; `brf list data` shows all")
     from brf_neurons import datasets
 
+    if a.name not in datasets.LOADERS:
+        raise UserError(f"unknown data set {a.name!r}{did_you_mean(a.name, DATA)}; `brf list data` shows all")
     with refused(ValueError, OSError): print(datasets.describe(a.name))
     return 0
 

@@ -480,8 +480,9 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
     from brf_neurons.training.executor import cores, execute
     from brf_neurons.training.fit import TIME_IS_UP, Interrupted
 
-    runs = {run: run[1] == 0 and any(f.networks for f in chosen if run in needed[f])
-            for of in needed.values() for run in of}  # run -> whether its network is needed
+    runs: dict = {}  # run -> whether its network is needed
+    for figure, of in needed.items():
+        for run in of: runs[run] = runs.get(run, False) or (run[1] == 0 and figure.networks)
     missing = list(runs) if force else outcome.sort(runs, profile, top)
     jobs = jobs_for(missing, top, force=force, **how) if missing else []
     pool, drawn = ThreadPoolExecutor(workers or cores()), {}

@@ -25,14 +25,12 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save as to_safetensors
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import checkpoints, datasets
 from ..datasets import Sequences
-from ..files import UserError, digest, hold, refused, write_bytes, write_text
+from ..files import UserError, hold, refused, write_bytes, write_text
 from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate, sequence_loss
 from .provenance import provenance
@@ -78,33 +76,15 @@ def _whole_sets(experiment):
         return tuple(datasets.load(experiment.dataset, part, n=n) for part, n in samples)
 
 # %% ../../nbs/4_training/45_fit.ipynb #f3185ae2
-def pack_state(tensors: dict, facts: dict) -> bytes:
-    """Tensors and facts in one file, with a checksum over both.
-
-    Args:
-        tensors: name -> tensor
-        facts: anything JSON can hold
-    Returns: a safetensors file
-    """
-    tensors, text = {k: v.detach().cpu().contiguous() for k, v in tensors.items()}, json.dumps(facts)
-    header = {"format": "brf_neurons.state", "facts": text, "sha256": digest(tensors, text)}
-    return to_safetensors(tensors, header)
-
-
 def read_state(path: str | Path) -> tuple[dict, dict]:
     """Read a state; RecordError if the file is not exactly what was written.
 
     Returns: tensors, facts
     """
-    try:
-        with safe_open(path, "pt") as f:
-            header, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
-        if header["format"] != "brf_neurons.state" or digest(tensors, header["facts"]) != header["sha256"]:
-            raise ValueError("its content does not fit its checksum")
-        return tensors, json.loads(header["facts"])
-    except (SafetensorError, OSError, ValueError, KeyError) as error:
-        raise RecordError(f"{path}: expected the whole state of a run, found a damaged file or something "
-                          f"else ({error!r}). Delete it, or start over with force (--force)") from error
+    try: texts, tensors = checkpoints.unpack(path, "brf_neurons.state", "facts")
+    except ValueError as error:
+        raise RecordError(f"{error}. Delete it, or start over with force (--force)") from error
+    return tensors, json.loads(texts["facts"])
 
 # %% ../../nbs/4_training/45_fit.ipynb #b8725b2d
 TIME_IS_UP = 75  # exit status when max_minutes have passed: "try again later"
@@ -202,7 +182,7 @@ class _Course:
     @contextmanager
     def writing(self):
         try: yield
-        except (OSError, SafetensorError) as error:
+        except OSError as error:
             there = self.state and self.state.exists()
             kept = f"its last state is kept, {self.state}" if there else "there is no state yet"
             raise CannotWrite(f"{error}. The run ends here; {kept}. "
@@ -270,7 +250,8 @@ def _save(c):
     facts |= c.same | dict(rows=c.rows, row=c.row, best=c.best and c.best[0], resumed=c.resumed,
                            made_with=c.made, machine=c.machine)
     start = time.monotonic()
-    with c.writing(): write_bytes(c.state, pack_state(tensors, facts), durable=True)
+    state = checkpoints.pack(tensors, "brf_neurons.state", facts=json.dumps(facts))
+    with c.writing(): write_bytes(c.state, state, durable=True)
     c.saved, c.cost = time.monotonic(), time.monotonic() - start
 
 

@@ -22,7 +22,7 @@ _TOP = Path(brf_neurons.__file__).resolve().parents[1]
 
 
 def git_version(folder: str | Path | None = None) -> str | None:
-    """What git says about the source.
+    """What git says about the source. What runs have written, results and figures, is no source.
 
     Args:
         folder: top of a checkout; None: of this package's
@@ -30,10 +30,13 @@ def git_version(folder: str | Path | None = None) -> str | None:
     """
     top = Path(folder or _TOP)
     if not (top / ".git").exists(): return None
-    command = ["git", "-C", str(top), "describe", "--always", "--dirty", "--tags"]
-    try: told = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    def git(*words):
+        return subprocess.run(["git", "-C", str(top), *words], capture_output=True, text=True, timeout=30)
+    try:
+        commit = git("describe", "--always", "--tags").stdout.strip()
+        changed = git("diff", "--quiet", "HEAD", "--", ".", ":!reproduce/results", ":!figures").returncode
     except (OSError, subprocess.SubprocessError): return None
-    return told.stdout.strip() or None
+    return commit + "-dirty" * bool(changed) if commit else None
 
 
 @cache

@@ -146,8 +146,9 @@ def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     dirty = os.environ.get("BRF_DIRTY") == "1" if dirty is None else dirty
     if not record.get("checksum"): return "it has no checksum"
     if not made.get("source"): return "it has no digest of the source that made it"
-    commits = [made.get("git"), *(r["changed"]["git"][1] for r in record.get("resumed", [])
-                                  if "git" in r.get("changed", {}))]
+    commits = [made.get("git")]
+    for resumed in record.get("resumed", []):
+        if "git" in resumed.get("changed", {}): commits.append(resumed["changed"]["git"][1])
     if dirty: return None
     if "git" not in made or None in commits and not made.get("installed"):
         return "it names no commit of the source that made it"
@@ -174,7 +175,7 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         table = read_curves(beside)
         if not fault and len(table) != record["epochs_run"] + 1:
             fault = f"the record is of {record['epochs_run']} epochs, the curves of {len(table) - 1}"
-        record["settings"], record["seed"]
+        if missing := {"settings", "seed"} - record.keys(): fault = f"it lacks {', '.join(sorted(missing))}"
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
         raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "

@@ -86,8 +86,8 @@ class Trainer:
         if not self.nets or len(self.nets) != len(self.seeds):
             raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
         if tbptt and (skip := self.nets[0].skip_steps):
-            raise ValueError("truncated training takes a loss at every step, but this network skips the "
-                             f"first {skip}; build it with skip_steps=0")
+            raise WrongArgument("truncated training takes a loss at every step, but this network skips the "
+                                f"first {skip}; build it with skip_steps=0")
         self.device = self.nets[0].out.weight.device
         if "weight" in self.loss: self.loss["weight"] = torch.as_tensor(self.loss["weight"]).to(self.device)
         self.waits = self.device.type != "cuda"  # the host looks at every step; else at the end of an epoch
@@ -251,7 +251,7 @@ def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"],
     cuts, states, seen = chunks(len(xs[0]), self.tbptt), None, []
     lengths = lengths or [None] * len(xs)
     if self.tbptt and lengths[0] is not None:
-        raise ValueError("truncated training takes sequences of one length, these have lengths of their own")
+        raise WrongArgument("truncated training takes sequences of one length, these have their own")
     self.per_batch = len(cuts)
     for cut in cuts:
         ahead = [y[cut] if y.dim() == 2 and self.tbptt else y for y in ys]
