@@ -464,7 +464,7 @@ def stack_layers(runs: list) -> tuple[list[Layer], Readout]:
         runs: of (layers, readout), of networks of one shape and neuron
     Returns: every tensor with a new first axis, in its graph
     """
-    def kind(a): return id(a.neuron.step), str(a.neuron.constants), *a.w_in.shape
+    def kind(a): return a.neuron.step, str(a.neuron.constants), a.neuron.surrogate, *a.w_in.shape
     kinds = {tuple(map(kind, layers)) for layers, _ in runs}
     if len(kinds) != 1:
         raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds")

@@ -10,6 +10,7 @@ import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -155,6 +156,8 @@ def layer_arguments(neurons: list, options: dict) -> list[dict]:
     Returns: arguments of SpikingLayer
     """
     found = [find_neuron(**n) if isinstance(n, dict) else find_neuron(n) for n in neurons]
+    if twice := [a.name for a, b in combinations(found, 2) if a.name == b.name and not a.like(b)]:
+        raise ValueError(f"neuron: expected another name for another neuron, found two named {twice[0]!r}")
     words = {n.name: [*n.params, *n.constants, "surrogate"] for n in found}
     if unknown := sorted(set(options).difference(*words.values())):
         knows = "; ".join(f"neuron {name!r} knows {', '.join(known)}" for name, known in words.items())
@@ -171,12 +174,12 @@ def _pair(value): return tuple(value) if isinstance(value, (tuple, list)) and va
 
 
 def neuron_setting(neuron: str | dict | Neuron) -> Any:
-    "A neuron as JSON: its name and, where they are not those of the registered neuron, its constants."
+    "A neuron as JSON: its name and, where they are not those of a registered neuron, its constants."
     if not isinstance(neuron, Neuron): return neuron
-    known = NEURONS.get(neuron.name, neuron)
-    if not neuron.like(known):
+    known = NEURONS.get(neuron.name)
+    if known and not neuron.like(known):
         raise ValueError(f"neuron: there is another neuron named {neuron.name!r}; expected another name")
-    changed = neuron.beyond(known)
+    changed = neuron.beyond(known) if known else neuron.constants | dict(surrogate=neuron.surrogate)
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
 

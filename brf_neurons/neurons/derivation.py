@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['WORDS', 'RESERVED', 'StepError', 'Expr', 'symbol', 'number', 'as_expr', 'evaluate', 'gradients',
-           'Graph', 'largest', 'trace', 'adjoint', 'print_functions', 'jacobian']
+           'Graph', 'largest', 'is_name', 'trace', 'adjoint', 'print_functions', 'jacobian']
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #b71c3fcb
 import itertools
 import keyword
 import math
+import unicodedata
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class Expr:
         if key not in cls._nodes:
             node = super().__new__(cls)
             node.op, node.args = op, args
-            cls._nodes[key] = node
+            return cls._nodes.setdefault(key, node)  # another thread may have been first
         return cls._nodes[key]
 
     def __repr__(self): return to_code(self)
@@ -132,8 +133,8 @@ def relu(a: Expr) -> Expr:
 
 
 def sigmoid(a: Expr) -> Expr:
-    "1 / (1 + e^(−a))."
-    return divide(ONE, add(ONE, Expr("exp", negate(a))))
+    "1 / (1 + e^(−a)), by tanh, whose derivative does not overflow."
+    return 0.5 + 0.5 * FUNCTIONS["tanh"](0.5 * a)
 
 
 def where(condition: Expr, a: Expr, b: Expr) -> Expr:
@@ -340,6 +341,11 @@ def largest(z: Expr) -> float:
     return (math.prod if z.op == "mul" else sum)(map(largest, z.args))
 
 
+def is_name(n: str) -> bool:
+    "Whether Python takes it as a name, and as this one: it reads ϑ as θ."
+    return n.isidentifier() and not keyword.iskeyword(n) and unicodedata.normalize("NFKC", n) == n
+
+
 def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Graph:
     """Call a step with symbols; StepError says what is wrong with it.
 
@@ -356,7 +362,7 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
                         "among I, states, coefficients and constants")
     used = RESERVED | {f"{way}_{n}" for way in ("d", "g", "next", "sum") for n in (*names, "z")}
     used |= {"z"} - set(states)  # the spike
-    def is_bad(n): return not n.isidentifier() or keyword.iskeyword(n) or n in used or n.endswith("_")
+    def is_bad(n): return not is_name(n) or n in used or n.endswith("_")
     if bad := list(filter(is_bad, names)):
         raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the "
                         "printed code and layers do not use themselves (exp, F, g_u, w_in and the like)")

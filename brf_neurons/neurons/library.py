@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, ClassVar
 import torch
 from torch import Tensor, nn
 
-from .derivation import Graph, StepError, adjoint, evaluate, trace
+from .derivation import Graph, StepError, adjoint, evaluate, is_name, trace
 from .stability import divergence_boundary, harmonic_boundary
 from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_adlif_step
-from .surrogates import check_surrogate, slayer
+from .surrogates import check_surrogate, slayer, spike
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Param:
         """
         args = args or self.args
         uniform, form = self.distribution == "uniform", "(low, high), low ≤ high"
+        if self.distribution not in ("uniform", "normal") or not self.limits[0] < self.limits[1]:
+            raise ValueError(f"{name}: expected uniform or normal, and limits (low, high), found {self}")
         numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
         if not uniform: form = "(mean, standard deviation), the latter not negative"
         if not numbers or (args[0] > args[1] if uniform else args[1] < 0):
@@ -107,12 +109,17 @@ class Neuron:
         beyond: ClassVar[Callable[..., dict]]
 
     def __post_init__(self):
-        if bad := [n for n in self.params if n in {*OF_LAYERS, *dir(nn.Module())} or not n.isidentifier()]:
-            raise ValueError(f"{', '.join(bad)}: expected names no layer has, not {', '.join(OF_LAYERS)} …")
+        if not isinstance(self.name, str) or not self.name or {*self.name} & {*"/\\."}:
+            raise ValueError(f"name: expected a word without slashes or dots, found {self.name!r}")
+        bad = [n for n in self.params if n in dir(nn.Module()) or not is_name(n)]
+        if bad := bad + [n for n in (*self.params, *self.constants) if n in TAKEN]:
+            raise ValueError(f"{', '.join(bad)}: expected names that layers and networks do not use "
+                             f"themselves, as they do {', '.join(TAKEN)}")
         for name, value in self.constants.items(): _check_constant(self, name, value)
         for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
         check_surrogate(self.surrogate)
         _check_at_rest(self)
+        _check_on_tensors(self)
 
     @cached_property
     def k(self) -> SimpleNamespace:
@@ -146,7 +153,9 @@ class Neuron:
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
 RANGES = dict(dt=(1e-12, math.inf, "a positive number of time units per step"),
               gamma=(0.0, 1.0 - 1e-12, "a decay in [0, 1)"))  # of every neuron -> lowest, highest, in words
-OF_LAYERS = "weight", "bias", "kept", "neuron", "n_in", "n_hidden", "recurrent", "layer"
+TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer", "n_in", "n_hidden",
+         "n_out", "recurrent", "prune", "init", "seed", "backend", "batch_first", "label_last", "skip_steps",
+         "tau_out", "alpha_out")
 
 
 def _check_constant(neuron, name, value):
@@ -179,6 +188,34 @@ def _check_at_rest(neuron):
     if bad := [n for n, v in found.items() if not v.isfinite().all()]:
         raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
                         "is not finite. Does the step divide by a state?")
+
+
+def _check_on_tensors(neuron):
+    "StepError unless the step, called with tensors, gives the values and derivatives that were derived."
+    g, h = torch.Generator().manual_seed(0), check_surrogate(neuron.surrogate)
+    coeffs = neuron.compute(*(p.sample(3, g).double() for p in neuron.params.values()))
+    def draw(names): return {n: torch.randn(2, 3, generator=g, dtype=torch.float64) for n in names}
+    given = draw(("I", *neuron.states)) | {n: c.expand(2, 3).detach() for n, c in coeffs.items()}
+    seeds = draw(f"g_{n}" for n in ("z", *neuron.states))
+    known = given | seeds | {n: neuron.constants[n] for n in neuron.graph.constants}
+    derived = evaluate({"z": neuron.graph.z, **neuron.graph.states} | neuron.adjoint, known)
+    inputs = {n: v.clone().requires_grad_() for n, v in given.items()}
+    s, c = (tuple(inputs[n] for n in names) for names in (neuron.states, coeffs))
+    try:
+        z, after = neuron.step(inputs["I"], s, c, neuron.k, lambda x: spike(x, h))
+        found = {n: v.expand(2, 3) for n, v in zip(("z", *neuron.states), (z, *after))}
+        total = sum((seeds[f"g_{n}"] * v).sum() for n, v in found.items() if n != "z" or v is found["z"])
+        slopes = torch.autograd.grad(total, list(inputs.values()), materialize_grads=True)
+    except (TypeError, ValueError, AttributeError, RuntimeError) as error:
+        raise StepError(f"the step of {neuron.name!r} can be called with symbols, but not with tensors: "
+                        f"{error}. A constant is a Python number there; what is made of constants alone "
+                        "belongs into coeffs; nothing may be changed in place") from error
+    found |= {f"d_{n}": v for n, v in zip(inputs, slopes)}
+    for n, v in found.items():
+        if v.dtype != torch.float64 or not torch.allclose(v, derived[n].expand(2, 3), 1e-9, 1e-12, True):
+            raise StepError(f"the step of {neuron.name!r}: {n} with tensors is not what was derived with "
+                            "symbols. Is something changed in place, computed under no_grad, or a number "
+                            "where a tensor is needed, as in torch.where(c, 0.0, 1.0)?")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #ef563bf2
 def _change(self, **constants) -> "Neuron":
