@@ -190,6 +190,8 @@ def _check_at_rest(neuron):
                         "is not finite. Does the step divide by a state?")
 
 
+@torch.inference_mode(False)
+@torch.enable_grad()
 def _check_on_tensors(neuron):
     "StepError unless the step, called with tensors, gives the values and derivatives that were derived."
     g, h = torch.Generator().manual_seed(0), check_surrogate(neuron.surrogate)
