@@ -8,6 +8,7 @@ __all__ = ['NotARate', 'at_rate', 'resample']
 # %% ../../nbs/5_analysis/54_discretisations.ipynb #64616701
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import torch
 from torch import Tensor
@@ -21,6 +22,7 @@ class NotARate(UserError, ValueError):
     "A network or data that cannot be brought to another sampling rate."
 
 
+@cache
 def _gained(step: Callable) -> Callable:
     "The step of a neuron with states u, v, q, where a spike adds k.gain to q instead of 1."
     def gained(I, s, c, k, spike):
