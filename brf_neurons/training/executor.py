@@ -126,7 +126,7 @@ def local(workers: int, threads: int | None = None):
 
     each = str(threads or max(1, cores() // workers))
     variables = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-    habits = {"scheduler.default-task-durations": {"train": "1h"}, "scheduler.worker-ttl": None,  # busy, alive
+    habits = {"scheduler.default-task-durations": {"train": "1h"}, "scheduler.worker-ttl": None,  # alive
               "nanny.pre-spawn-environ": {}}  # its eager malloc_trim makes a step 1.3 times as long
     with dask.config.set({f"distributed.{key}": value for key, value in habits.items()}), \
          distributed.LocalCluster(
