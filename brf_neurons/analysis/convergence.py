@@ -132,6 +132,8 @@ def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
         x: [T, B, I]
         every: steps from one examined step to the next
     """
+    if not (isinstance(every, int) and 1 <= every <= len(x)):
+        raise ValueError(f"every: expected a whole number from 1 to the {len(x)} steps of x, found {every}")
     layers, chosen = net.layers(), slice(every - 1, None, every)
     whole = []
     for layer, j in zip(layers, jacobians(net, x)):
@@ -177,6 +179,8 @@ def gradient_flow(net: RSNN, x: Tensor, loss: Callable, every: int = 1) -> Flow:
         loss: loss(readout) -> 0-d; readout as the network returns it
         every: steps between two cuts
     """
+    if not isinstance(every, int) or every < 1:
+        raise ValueError(f"every: expected a whole number of steps, 1 or more, found {every}")
     x, layers, readout, state = _sequence(net, x), net.layers(), net.readout_layer(), None
     pieces, cuts = [], []
     for start in range(0, len(x), every):

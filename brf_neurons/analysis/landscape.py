@@ -54,6 +54,17 @@ class Surface(NamedTuple):
     accuracy: np.ndarray
     sops: np.ndarray
 
+
+def _check_surface(parameters, directions, axes):
+    "ValueError for directions or coordinates that do not fit the parameters."
+    if len(directions) != len(axes) or any(a.ndim != 1 for a in axes):
+        raise ValueError("surface: expected a direction and coordinates [A], or two directions and two sets "
+                         f"of coordinates, found {len(directions)} and {[list(a.shape) for a in axes]}")
+    for name, v in (item for d in directions for item in d.items()):
+        if name not in parameters or v.shape != parameters[name].shape:
+            raise ValueError(f"surface: expected directions in the parameters of this network, found {name} "
+                             f"{list(v.shape)}; was the direction made for another network?")
+
 # %% ../../nbs/5_analysis/55_landscape.ipynb #6633e4f6
 def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, betas=None,
             batch_size: int = 1000) -> Surface:
@@ -70,13 +81,14 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
     check_measurable(net, data)
     axes, moved = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
+    _check_surface(parameters, directions, axes)
     origin = {name: parameters[name].detach().clone() for d in directions for name in d}
     results = np.empty((3, *(a.size for a in axes)))
     for index in np.ndindex(*results.shape[1:]):
         at = [float(a[i]) for a, i in zip(axes, index)]
         with torch.no_grad():
             for name, theta in origin.items():
-                steps = (c * d[name] for c, d in zip(at, directions, strict=True) if name in d)
+                steps = (c * d[name] for c, d in zip(at, directions) if name in d)
                 parameters[name].copy_(theta + sum(steps))
         check_measurable(moved, data)
         results[(slice(None), *index)] = [*evaluate(moved, data, batch_size).values()]

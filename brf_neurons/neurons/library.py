@@ -109,12 +109,7 @@ class Neuron:
         beyond: ClassVar[Callable[..., dict]]
 
     def __post_init__(self):
-        if not isinstance(self.name, str) or not self.name or {*self.name} & {*"/\\."}:
-            raise ValueError(f"name: expected a word without slashes or dots, found {self.name!r}")
-        bad = [n for n in self.params if n in dir(nn.Module()) or not is_name(n)]
-        if bad := bad + [n for n in (*self.params, *self.constants) if n in TAKEN]:
-            raise ValueError(f"{', '.join(bad)}: expected names that layers and networks do not use "
-                             f"themselves, as they do {', '.join(TAKEN)}")
+        _check_names(self)
         for name, value in self.constants.items(): _check_constant(self, name, value)
         for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
         check_surrogate(self.surrogate)
@@ -158,6 +153,17 @@ TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer
          "tau_out", "alpha_out")
 
 
+def _check_names(neuron):
+    "ValueError for a name that a file, a layer or a network could not bear."
+    if not isinstance(neuron.name, str) or not neuron.name or {*neuron.name} & {*"/\\."}:
+        raise ValueError(f"name: expected a word without slashes or dots, found {neuron.name!r}")
+    of_modules = dir(nn.Module())
+    bad = [n for n in neuron.params if n in of_modules or not is_name(n)]
+    if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
+        raise ValueError(f"{', '.join(bad)}: expected names that layers and networks do not use "
+                         f"themselves, as they do {', '.join(TAKEN)}")
+
+
 def _check_constant(neuron, name, value):
     "ValueError for a constant that cannot be."
     def refuse(expected):
@@ -189,7 +195,7 @@ def _check_at_rest(neuron):
         raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
                         "is not finite. Does the step divide by a state?")
 
-
+# %% ../../nbs/1_neurons/15_neurons.ipynb #d0c4e7a2
 @torch.inference_mode(False)
 @torch.enable_grad()
 def _check_on_tensors(neuron):

@@ -254,9 +254,11 @@ def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None 
         device: auto, cpu, cuda, …
     Returns: as written
     """
-    place = pick_device(device)
+    place, names = pick_device(device), list(workloads or WORKLOADS)
+    if unknown := [n for n in names if n not in WORKLOADS]:
+        raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")
     rows: dict = dict(made_with=provenance(place), steps=[])
-    for name in workloads or WORKLOADS:
+    for name in names:
         with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
             rows["steps"].append(r := fresh.submit(compare, name, repeats, str(place)).result())
         ratios = ", ".join(f"{v:.1f} × {way}" for way, v in r["times_faster_than"].items())

@@ -46,7 +46,7 @@ class Figure:
     seeds: int | None = None
     released: bool = False
 
-
+# %% ../../nbs/7_use/75_figures.ipynb #e7f1a9b2
 def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "psmnist") for n in neurons)
 
 
@@ -94,7 +94,7 @@ FIGURES = {f.stem: f for f in (
            (*_runs(*_FOUR), RIVALS["rf"][CHOSEN["rf"]], *EXACT, *SPEAKERS)),
     Figure("fig12_robustness", "A, Fig. 12: noise, lost spikes and few bits",
            tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True, released=True),
-)}  # in the order in which they are made: those that need the fewest runs first
+)}
 
 # %% ../../nbs/7_use/75_figures.ipynb #c40ce6d9
 def did_you_mean(name: str, known) -> str:

@@ -286,6 +286,9 @@ def save(fig: plt.Figure, stem: str, folder: str | Path) -> list[Path]:
         folder: where to; made if it is not there
     Returns: the three files: .png, .svg, .pdf
     """
+    if Path(stem).name != stem or Path(stem).suffix:
+        raise ValueError(f"stem is a file name without folder and suffix, found {stem!r}: "
+                         "pass the folder as `folder`")
     _check_print(fig, stem)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

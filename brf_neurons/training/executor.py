@@ -126,8 +126,9 @@ def local(workers: int, threads: int | None = None):
 
     each = str(threads or max(1, cores() // workers))
     variables = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-    habits = {"scheduler.default-task-durations": {"train": "1h"}, "scheduler.worker-ttl": None,  # alive
-              "nanny.pre-spawn-environ": {}}  # its eager malloc_trim makes a step 1.3 times as long
+    habits = {"scheduler.default-task-durations": {"train": "1h"},
+              "scheduler.worker-ttl": None,  # busy is not dead
+              "nanny.pre-spawn-environ": {}}  # would give freed memory back at once: slower steps
     with dask.config.set({f"distributed.{key}": value for key, value in habits.items()}), \
          distributed.LocalCluster(
              n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0,

@@ -30,7 +30,10 @@ def git_version(folder: str | Path | None = None) -> str | None:
     """
     top = Path(folder or _TOP)
     if not (top / ".git").exists(): return None
-    def git(*w): return subprocess.run(["git", "-C", top, *w], capture_output=True, text=True, timeout=30)
+
+    def git(*words):
+        return subprocess.run(["git", "-C", top, *words], capture_output=True, text=True, timeout=30)
+
     try:
         commit = git("describe", "--always", "--tags").stdout.strip()
         changed = git("diff", "--quiet", "HEAD", "--", ".", ":!reproduce/results", ":!figures").returncode
