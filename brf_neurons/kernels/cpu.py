@@ -339,7 +339,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
 # %% ../../nbs/6_kernels/62_cpu.ipynb #8911a6da
 TOOLS = code.digest(inspect.getsource(vectors))
 PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (mix, extend, receive, send, add_weights)]
-PARTS += [f"@compiled\n{inspect.getsource(f)}" for f in (forward, backward)]  # read at import, lest the file changes
+PARTS += [f"@compiled\n{inspect.getsource(f)}" for f in (forward, backward)]  # files may change later
 
 
 def source(neuron: Neuron, dtype: str = "float32") -> str:
