@@ -216,7 +216,14 @@ def _torch_function(cls, function, types, args=(), kwargs=None):
     return FUNCTIONS[name](*args, **(kwargs or {}))
 
 
+def _other_library(*args, **options):
+    "Refuse functions of math and numpy, and numbers of numpy."
+    raise StepError("a step knows arithmetic and functions of torch only: write torch.sqrt(u), and not "
+                    "math.sqrt(u) or np.sqrt(u); float(a) for a number a of numpy")
+
+
 Expr.__bool__ = Expr.__eq__ = Expr.__ne__ = Expr.__le__ = Expr.__ge__ = _truth
+Expr.__float__ = Expr.__array_ufunc__ = Expr.__array_function__ = _other_library
 Expr.__pow__, Expr.__getattr__, Expr.__torch_function__ = _power, _method, _torch_function
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #02d89290

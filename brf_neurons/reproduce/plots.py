@@ -51,11 +51,6 @@ def set_style() -> None:
         plt.switch_backend(plt.get_backend())  # now: later it would put its own formatter back
         shell.display_formatter.formatters["image/png"].for_type(plt.Figure, _small_png)
 
-# %% ../../nbs/7_use/79_plots.ipynb #e900f382
-LABELS = {name: neuron.label for name, neuron in NEURONS.items()}
-COLORS = {name: neuron.color for name, neuron in NEURONS.items()}
-MARKERS = {name: neuron.marker for name, neuron in NEURONS.items()}
-
 # %% ../../nbs/7_use/79_plots.ipynb #ff60e51c
 def line_style(neuron) -> dict:
     """How a neuron is drawn in every figure; ValueError for a name that is not a neuron.
@@ -203,7 +198,7 @@ def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
         ax.axvspan(start, end, color=greys[y[start]], lw=0)
     for c in range(4):
         at = x[:steps, c].nonzero()[:, 0]
-        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=(COLORS["brf"], COLORS["alif"])[c % 2], lw=.8)
+        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=(".25", ".6")[c % 2], lw=.8)
     ax.set(yticks=range(4), yticklabels=("down 2", "up 2", "down 1", "up 1"))
     ax.set(xlim=(0, steps), ylim=(-.6, 3.6), xlabel=axis_label("step"))
     return ax
@@ -240,7 +235,8 @@ def neuron_legend(fig: plt.Figure, neurons: Iterable, *more) -> None:
         neurons: names
         *more: further handles, such as Line2D with a label
     """
-    handles = [plt.Line2D([], [], marker=MARKERS[n], **line_style(n)) for n in LABELS if n in set(neurons)]
+    handles = [plt.Line2D([], [], marker=neuron.marker, **line_style(neuron))
+               for name, neuron in NEURONS.items() if name in set(neurons)]
     fig.legend(handles=[*handles, *more], loc="outside upper left", ncols=len(handles) + len(more),
                columnspacing=1.4)
 
