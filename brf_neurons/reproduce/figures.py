@@ -21,8 +21,9 @@ from pathlib import Path
 
 import brf_neurons
 from ..files import UserError
-from ..training.experiments import (ABLATIONS, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, LOGGED, PROFILES,
-                                    PRUNED, PUBLISHED, RESETS, RIVALS, SHORT, SPEAKERS, configure, listed)
+from ..training.experiments import (ABLATIONS, BHRF_SCHEMES, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, LOGGED,
+                                    PROFILES, PRUNED, PUBLISHED, RESETS, RIVALS, SHORT, SPEAKERS, configure,
+                                    listed)
 
 # %% ../../nbs/7_use/75_figures.ipynb #445ec4f6
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ FIGURES = {f.stem: f for f in (
     Figure("figB_convergence", "B: how gradients travel back through time",
            (*(f"ecg-{n}" for n in _FOUR), *EXACT, *ABLATIONS), networks=True),
     Figure("figD_discretisations", "Explicit or exact: stability, errors, and ECG with either",
-           ("ecg-brf", "ecg-rf", *EXACT)),
+           ("ecg-brf", "ecg-rf", *EXACT, RIVALS["bhrf"][CHOSEN["bhrf"]], *BHRF_SCHEMES)),
     Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
            tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
     Figure("figG_robustness", "Rivals on ECG with noise, lost spikes and few bits: several networks each",

@@ -324,10 +324,8 @@ CANDIDATES = (
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),
     _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two-clip-lr0.03", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
-    _candidate("se_adlif", "two-clip-lr0.01", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.01),
-    _candidate("se_adlif", "two-clip-long", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03, epochs=800),
-    _candidate("brf-exact", "two", sizes=(4, (23, 23), 6)),
-    _candidate("bhrf", "two", sizes=(4, (23, 23), 6)))
+    _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
+    _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
