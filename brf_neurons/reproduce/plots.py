@@ -198,7 +198,7 @@ def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
         ax.axvspan(start, end, color=greys[y[start]], lw=0)
     for c in range(4):
         at = x[:steps, c].nonzero()[:, 0]
-        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=(".25", ".6")[c % 2], lw=.8)
+        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=".15", lw=.8)
     ax.set(yticks=range(4), yticklabels=("down 2", "up 2", "down 1", "up 1"))
     ax.set(xlim=(0, steps), ylim=(-.6, 3.6), xlabel=axis_label("step"))
     return ax

@@ -359,9 +359,8 @@ SPEAKERS = tuple(_add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-d
 
 SPOKEN: dict[str, dict] = {}  # network -> rate -> six experiments, each without one speaker
 _high, _low = (0.03, 0.1, 0.3), (0.003, 0.01, 0.03)  # around the paper's rates on SHD, the best on ECG
-_spoken = {"brf": (128, EXPERIMENTS["shd-brf"].net, _high), "rf": (128, EXPERIMENTS["shd-rf"].net, _high),
-           "bhrf": (128, EXPERIMENTS["shd-bhrf"].net, _high),
-           "se_adlif": (127, dict(tau_out=(20.0, 5.0), bias=True), _low), "lstm": (36, {}, _low)}
+_spoken = {_n: (128, EXPERIMENTS[f"shd-{_n}"].net, _high) for _n in ("brf", "rf", "bhrf")}
+_spoken["se_adlif"] = 127, dict(tau_out=(20.0, 5.0), bias=True), _low
 for _n, (_hidden, _net, _rates) in _spoken.items():
     SPOKEN[_n] = {lr: tuple(_add(Experiment(
         f"spoken-digits-without-{k}-{_n}-lr{lr}", f"spoken-digits-without-{k}", neuron=_n, net=_net,
