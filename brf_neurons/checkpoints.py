@@ -42,7 +42,7 @@ def pack(tensors: dict, form: str, **texts: str) -> bytes:
         **texts: what stands beside them
     Returns: a safetensors file
     """
-    tensors = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
+    tensors = {name: t.detach().cpu().contiguous().clone() for name, t in tensors.items()}  # none shared
     header = texts | dict(format=form, digest=digest(tensors, "\n".join(texts.values())))
     return _tidy(safetensors.torch.save(tensors, metadata=header))
 

@@ -96,8 +96,7 @@ def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:
     leaves = named_tensors(case.x, case.layers, case.readout, case.state)
     grads = torch.autograd.grad(loss, list(leaves.values()), materialize_grads=True, allow_unused=True)
     named = {f"gradient of {name}": grad for name, grad in zip(leaves, grads)}
-    spikes = {"num_spikes": r.num_spikes.to(torch.int64).cpu()}
-    return {k: v.detach() for k, v in results.items()} | spikes | named
+    return {k: v.detach() for k, v in results.items()} | named | dict(num_spikes=r.num_spikes.long().cpu())
 
 
 def assert_conforms(fast: Callable, case: Case, rtol: float = 1e-9, slow: Callable = unroll) -> int:

@@ -26,7 +26,7 @@ class GatedNetwork(nn.Module):
         backend: PyTorch's own; a compiled one is refused
         seed: of the initial parameters; None: torch's global generator
     """
-    label_last, skip_steps, hidden = False, 0, ()  # no spiking layers
+    label_last, batch_first, skip_steps, hidden = False, False, 0, ()  # no spiking layers
 
     def __init__(self, n_in: int, n_hidden: int, n_out: int, neuron: str = "lstm", backend: str = "auto",
                  seed: int | None = None):
@@ -62,12 +62,14 @@ class GatedNetwork(nn.Module):
         Returns: readout [T, B, O], no spikes
         """
         if lengths is not None:
-            raise ValueError("lengths: expected None, an LSTM takes sequences of one length")
+            raise BackendError("lengths: expected None, an LSTM takes sequences of one length")
         if bad := int((~x.isfinite()).sum()): raise NotFinite("x", bad, x.numel())
         h, state = self.gates(x, state and state.hidden[0])
         return Unrolled(self.out(h), torch.zeros((), dtype=torch.int64), State((state,), None))
 
-    forward = run
+    def forward(self, x: Tensor, state: State | None = None, lengths: Tensor | None = None) -> Unrolled:
+        "As `run`."
+        return self.run(x, None, None, state, lengths)
 
     def layers(self) -> None: "Nothing; RSNN has its layers here."
 

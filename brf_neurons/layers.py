@@ -169,6 +169,12 @@ class SpikingLayer(nn.Module):
         coeffs = self.neuron.compute(*(getattr(self, name) for name in self.neuron.params))
         return Layer(self.neuron, w_in, w_rec if self.recurrent else None, tuple(coeffs.values()), self.bias)
 
+    def _load_from_state_dict(self, state, prefix, *how):
+        "A mask comes along, if there is one."
+        if f"{prefix}kept" in state and not hasattr(self, "kept"):
+            self.register_buffer("kept", torch.ones_like(state[f"{prefix}kept"], device=self.weight.device))
+        super()._load_from_state_dict(state, prefix, *how)
+
     def extra_repr(self) -> str:
         return f"{self.n_in} -> {self.n_hidden}, {self.neuron.name}, {self.neuron.constants}"
 
@@ -191,7 +197,8 @@ def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | 
         raise ValueError("prune: expected a probability from 0 to 1 and a layer with recurrent connections, "
                          f"found {probability!r} and recurrent={layer.recurrent}")
     drawn = torch.rand(layer.n_hidden, layer.n_hidden, generator=generator)
-    layer.register_buffer("kept", drawn >= probability)
+    stays = (drawn >= probability).to(layer.weight.device)
+    layer.register_buffer("kept", stays & layer.kept if hasattr(layer, "kept") else stays)
     with torch.no_grad(): layer.weight[:, layer.n_in :] *= layer.kept
 
 # %% ../nbs/2_networks/20_layers.ipynb #958f80f6

@@ -74,7 +74,6 @@ class RSNN(nn.Module):
         neurons = _per_layer("neuron", neuron, len(sizes))
         shown = [*map(neuron_setting, neurons)]
         self.settings["neuron"] = shown if isinstance(neuron, (list, tuple)) else shown[0]
-        self.batch_first, self.label_last, self.skip_steps = batch_first, label_last, skip_steps
         parts = _layer_parts(neurons, options, init)
         generator = None if seed is None else torch.Generator().manual_seed(seed)
         common: dict[str, Any] = dict(bias=bias, generator=generator)
@@ -204,7 +203,7 @@ def _sizes(given):
     sizes = list(given["n_hidden"]) if isinstance(given["n_hidden"], Sequence) else [given["n_hidden"]]
     for name, value in dict(n_in=[given["n_in"]], n_hidden=sizes, n_out=[given["n_out"]]).items():
         if not value or any(isinstance(v, bool) or not isinstance(v, int) or v < 1 for v in value):
-            raise ValueError(f"{name}: expected positive whole numbers, found {value}")
+            raise ValueError(f"{name}: expected positive whole numbers (int), found {value}")
     if (skip := given["skip_steps"]) < 0: raise ValueError(f"skip_steps: expected 0 or more, found {skip}")
     return sizes
 
@@ -213,6 +212,7 @@ def _layer_parts(neurons, options, init):
     "Arguments of each layer; an `init` of its own stands above what is given for all."
     parts = layer_arguments(neurons, options | (init if isinstance(init, dict) else {}))
     for part, own in zip(parts, _per_layer("init", init, len(parts))):
+        if not isinstance(own or {}, dict): raise ValueError(f"init: expected a dict a layer, found {own!r}")
         if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}  # not one for all
         _warn_of_fast_neurons(**part)
     return parts
@@ -285,6 +285,15 @@ RSNN.__getstate__ = lambda self: self.__dict__ | dict(_found={})  # another mach
 RSNN.backend = property(lambda self: self._find()[0], _choose,  # type: ignore[assignment]
                         doc="What runs; assign a name, or auto.")
 
+
+def _setting(name):
+    "An attribute that is a setting: assigned, it is saved and copied with the others."
+    def assign(self, value): self.settings[name] = value
+    return property(lambda self: self.settings[name], assign)
+
+
+for _name in ("batch_first", "label_last", "skip_steps"): setattr(RSNN, _name, _setting(_name))
+
 # %% ../nbs/2_networks/21_networks.ipynb #7fa74659
 # as torch.compiler.disable, which at once imports the compiler
 _eagerly = torch._disable_dynamo(lambda fn, *args, **options: fn(*args, **options))
@@ -352,6 +361,8 @@ def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None)
     Returns: spikes [T, B, H], state: a tuple of [B, H]
     """
     unrolled = find_backend("auto", [self.neuron], self.weight.device, self.weight.dtype)[1]
+    if state is not None and not all(isinstance(s, Tensor) for s in state):
+        raise TypeError("state: expected a tuple of [B, H], as this layer returned it; a network has a State")
     state = None if state is None else State((tuple(state),), None)
     out = _surrounded(unrolled, x, [self.layer()], None, state, lengths=lengths, return_spikes=True)
     return out.spikes[0], out.state.hidden[0]
@@ -366,6 +377,8 @@ def _run_readout(self, z: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tens
     Returns: readout [T, B, O], the last of it
     """
     w, alpha, bias = self.readout()
+    if y is not None and y.shape != (z.shape[1], len(w)):
+        raise ValueError(f"y: expected {[z.shape[1], len(w)]}, found {list(y.shape)}")
     y, kept = z.new_zeros(z.shape[1], len(w)) if y is None else y, []
     for current in nn.functional.linear(z, w, bias):
         y = li_step(current, y, alpha)

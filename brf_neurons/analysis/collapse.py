@@ -101,7 +101,7 @@ def gradient_norms(net: RSNN, x: Tensor, y: Tensor) -> Tensor:
     """
     parameters, norms = list(net.parameters()), []
     for xi, yi in zip(x.split(1, 1), y.split(1, -1)):
-        loss = sequence_loss(net(xi).readout, yi)
+        loss = sequence_loss(net.run(xi, net.layers(), net.readout_layer()).readout, yi)
         gradients = torch.autograd.grad(loss, parameters, materialize_grads=True)
         norms.append(torch.stack([g.norm() for g in gradients]).norm())
     return torch.stack(norms)

@@ -9,6 +9,8 @@ __all__ = ['operations', 'Costs', 'costs', 'lstm_costs']
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ..neurons.derivation import Expr, in_order
 from ..neurons.library import Neuron, find_neuron
 
@@ -73,8 +75,7 @@ def costs(neuron: str | Neuron, sizes: tuple, spikes: float | Sequence, inputs: 
         recurrent: spikes also go to all neurons of their layer
     """
     _, hidden, out = sizes
-    layers = [hidden] if isinstance(hidden, int) else list(hidden)
-    spikes = [spikes] if isinstance(spikes, (int, float)) else list(spikes)
+    layers, spikes = (np.atleast_1d(v).astype(float).tolist() for v in (hidden, spikes))
     targets = zip(spikes, layers, [*layers[1:], out], strict=True)
     events = inputs * layers[0] + sum(s * (recurrent * own + ahead) for s, own, ahead in targets)
     each, neurons = operations(neuron), sum(layers)

@@ -54,7 +54,7 @@ def at_rate(net: RSNN, rate: float) -> RSNN:
     neurons = [_neuron_at(layer.neuron, rate) for layer in net.hidden]
     settings |= dict(neuron=neurons, skip_steps=round(rate * net.skip_steps))
     settings.pop("surrogate", None)
-    new = RSNN(**settings)
+    new = RSNN(**settings).to(net.out.weight)
     new.load_state_dict(net.state_dict())
     with torch.no_grad():
         if hasattr(new.out, "tau_mem"): new.out.tau_mem *= rate

@@ -89,7 +89,7 @@ def word_length(net: RSNN, bits: int = 0) -> int:
     Args:
         bits: f, fractional bits
     """
-    largest = max(float(p.detach().abs().max()) for p in net.parameters())
+    largest = max(float(quantize(p.detach(), bits).abs().max()) for p in net.parameters())
     return 1 + max(0, math.frexp(largest)[1]) + bits
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #9a80fe47
@@ -108,14 +108,12 @@ class Perturbation(NamedTuple):
     run: Callable
 
 
-def _input(net, x, level, once, each): return net(noisy(x, level, each))
-def _weights(net, x, level, once, each): return noisy_weights(net, level, once)(x)
+def _run(net, x, **how): return net.run(x, net.layers(), net.readout_layer(), **how)  # time first, always
+def _input(net, x, level, once, each): return _run(net, noisy(x, level, each))
+def _weights(net, x, level, once, each): return _run(noisy_weights(net, level, once), x)
+def _deletion(net, x, level, once, each): return _run(net, x, delete=(level, each))
 def _bits(net, x, level, once, each): return run_quantized(net, x, level)
 def _some_bits(net, x, level, once, each): return run_quantized(net, x, level, decays=False)
-
-
-def _deletion(net, x, level, once, each):
-    return net.run(x, net.layers(), net.readout_layer(), delete=(level, each))
 
 
 _WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32)

@@ -49,6 +49,7 @@ def mean_interval(values: Sequence, confidence: float = 0.95) -> Interval:
         values: one number per run
     """
     x = _finite(values)
+    if not 0 < confidence < 1: raise ValueError(f"confidence: expected between 0 and 1, found {confidence}")
     if len(x) < 2: return Interval(float(x[0]), math.nan, math.nan, 1)
     mean, half = x.mean(), stats.t.ppf((1 + confidence) / 2, len(x) - 1) * stats.sem(x)
     return Interval(float(mean), float(mean - half), float(mean + half), len(x), float(x.std(ddof=1)))
@@ -122,12 +123,13 @@ def holm(p_values: Sequence) -> list:
     adjusted[order] = np.maximum.accumulate(scaled).clip(max=1)
     return adjusted.tolist()
 
-def against(groups: dict, base: str) -> dict:
+def against(groups: dict, base: str, unit: str = "points") -> dict:
     """Welch's test of each group against one of them, all of them considered.
 
     Args:
         groups: name -> one number per run
         base: name of the group that all others are compared with
+        unit: of the numbers
     Returns: name -> (Difference, p by Holm's rule or NaN for too few runs, words)
     """
     tests = {name: compare(values, groups[base]) for name, values in groups.items() if name != base}
@@ -135,7 +137,7 @@ def against(groups: dict, base: str) -> dict:
     p = dict(zip(judged, holm([*judged.values()])))
 
     def words(name):
-        said = in_words(tests[name])
+        said = in_words(tests[name], unit)
         return said + ", not by Holm's rule" * (said.startswith(("higher", "lower")) and p[name] >= 0.05)
     return {name: (d, p.get(name, math.nan), words(name)) for name, d in tests.items()}
 

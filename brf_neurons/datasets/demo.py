@@ -26,8 +26,7 @@ def _uniform(generator, low, high, *shape):
     return low + (high - low) * torch.rand(*shape, generator=generator)
 
 
-def _balanced(generator, n, classes):
-    return torch.arange(n)[torch.randperm(n, generator=generator)] % classes
+def _balanced(generator, n, classes): return torch.arange(n)[torch.randperm(n, generator=generator)] % classes
 
 # %% ../../nbs/3_datasets/33_demo.ipynb #41dcd151
 def _arc(x, y, rx, ry, start, end, n=14):

@@ -68,8 +68,7 @@ def _check(who, x, y, num_classes, lengths, groups):
             raise ValueError(f"{who}: {name}: expected {len(x)}, one a sequence, found {list(v.shape)}")
     if lengths is not None and not ((lengths >= 1) & (lengths <= x.shape[1])).all():
         raise ValueError(f"{who}: lengths: expected 1 … {x.shape[1]}, found {lengths.tolist()}")
-    if lengths is not None and y.ndim == 2:
-        y = y[~_is_padding(lengths, x.shape[1])]
+    if lengths is not None and y.ndim == 2: y = y[~_is_padding(lengths, x.shape[1])]
     if y.numel() and not (0 <= y.min() and y.max() < num_classes):
         raise ValueError(f"{who}: expected labels 0 … {num_classes - 1}, found {y.min()} … {y.max()}")
 
@@ -133,8 +132,7 @@ class Sequences(StoredSequences):
     def _numbers(self, x):
         return (x if self._width is None else unpack(x, self._width)).float() / self._divisor
 
-    def __getitem__(self, i: int) -> tuple[Tensor, Tensor]:
-        return self._numbers(self._x[i]), self.y[i]
+    def __getitem__(self, i: int) -> tuple[Tensor, Tensor]: return self._numbers(self._x[i]), self.y[i]
 
     def batch(self, idx, spikes: bool = False) -> tuple[Tensor, Tensor]:
         """One batch, time first.
@@ -178,16 +176,13 @@ def _index(data, idx):
     return idx if idx.dtype == torch.bool else idx.long()
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #0d8b77ce
-def _numpy(v):
-    return v.detach().cpu().numpy() if isinstance(v, Tensor) else np.asarray(v)
+def _numpy(v): return v.detach().cpu().numpy() if isinstance(v, Tensor) else np.asarray(v)
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #64b4520b
 def _array(who, values, fill):
     "One array from an array or a list of them; and the lengths, where they differ."
-    if not isinstance(values, (list, tuple)) and (whole := _numpy(values)).dtype != object:
-        return whole, None
-    try:
-        parts = [_numpy(v) for v in values]
+    if not isinstance(values, (list, tuple)) and (whole := _numpy(values)).dtype != object: return whole, None
+    try: parts = [_numpy(v) for v in values]
     except ValueError as error:
         raise ValueError(f"{who}: expected a list of arrays, found an item that is none: {error}") from error
     shapes = {v.shape for v in parts}
@@ -196,8 +191,7 @@ def _array(who, values, fill):
         raise ValueError(f"{who}: expected arrays that differ in the first axis only, found {sorted(shapes)}")
     lengths = np.array([len(v) for v in parts])
     padded = np.full((len(parts), lengths.max(), *parts[0].shape[1:]), fill, np.concatenate(parts).dtype)
-    for row, part in zip(padded, parts):
-        row[:len(part)] = part
+    for row, part in zip(padded, parts): row[:len(part)] = part
     return padded, torch.from_numpy(lengths)
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #74442583
@@ -213,8 +207,7 @@ def _labels(who, y, shape, num_classes, lengths):
     if ends is not None and (lengths is None or not torch.equal(ends, lengths)):
         raise ValueError(f"{who}: y: expected a class for each step of x, found lists of other lengths")
     y = torch.from_numpy(y.astype(np.int64))
-    if lengths is not None and y.ndim == 2:
-        y = y.masked_fill(_is_padding(lengths, shape[1]), IGNORE)
+    if lengths is not None and y.ndim == 2: y = y.masked_fill(_is_padding(lengths, shape[1]), IGNORE)
     return y, max(int(y.max()) + 1, 1) if num_classes is None else num_classes
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #53c115b7
@@ -248,8 +241,7 @@ def from_arrays(x, y, *, name: str = "arrays", split: str = "train", num_classes
     who = f"{name} {split}"
     x, found = _array(f"{who}: x", x, 0)
     lengths = found if lengths is None else _integers("lengths", lengths)
-    if x.dtype.kind not in "biuf":
-        raise ValueError(f"{who}: x: expected numbers, found dtype {x.dtype}")
+    if x.dtype.kind not in "biuf": raise ValueError(f"{who}: x: expected numbers, found dtype {x.dtype}")
     if x.ndim != 3 or 0 in x.shape:
         hint = "; with one channel, x[..., None] has that shape" if x.ndim == 2 else ""
         raise ValueError(f"{who}: x: expected [N, T, I], none of them 0, found {list(x.shape)}{hint}")
@@ -312,13 +304,11 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
         steps: number of bins T; None: up to the last event of all; see `trim`
         name: this and the following as in `from_arrays`
     """
-    who = f"{name} {split}"
-    pairs = []
+    who, pairs = f"{name} {split}", []
+    if not dt > 0: raise ValueError(f"{who}: dt: expected a positive number, found {dt}")
     for i, sample in enumerate(events):
-        try:
-            pairs.append(as_events(sample, num_units))
-        except ValueError as error:
-            raise ValueError(f"{who}: sample {i}: {error}") from error
+        try: pairs.append(as_events(sample, num_units))
+        except ValueError as error: raise ValueError(f"{who}: sample {i}: {error}") from error
     if not pairs: raise ValueError(f"{who}: expected at least one sample, found none")
     steps = steps or max(int(times.max() / dt + 1e-9) + 1 if len(times) else 1 for times, _ in pairs)
     x = torch.stack([pack(bin_events(*pair, dt, steps, num_units)) for pair in pairs])
@@ -354,10 +344,8 @@ def split(train: Sequences, fraction: float = .1, seed: int = 0, *, stratified: 
     order = torch.randperm(len(train), generator=g)
     if stratified and groups is not None:
         raise ValueError("expected stratified=True or groups, found both: whole groups fix their classes")
-    if stratified:
-        order = _by_class(order, train.y.cpu())
-    if groups is not None:
-        order, n = _by_group(order, _integers("groups", groups).cpu(), n, g)
+    if stratified: order = _by_class(order, train.y.cpu())
+    if groups is not None: order, n = _by_group(order, _integers("groups", groups).cpu(), n, g)
     if not 0 < n < len(train):
         raise ValueError(f"expected something for both parts, found {n} of {len(train)} for validation")
     return train.subset(order[n:]), train.subset(order[:n])

@@ -120,10 +120,8 @@ def obtain(name: str, part: str, root=None) -> list[Path]:
     """
     paths = [data_root(root) / file.path for file in FILES[name, part]]
     for file, path in zip(FILES[name, part], paths):
-        if path.exists():
-            verify_file(path, file.digest)
-        else:
-            _fetch(name, file, path)
+        if path.exists(): verify_file(path, file.digest)
+        else: _fetch(name, file, path)
     return paths
 
 # %% ../../nbs/3_datasets/31_sources.ipynb #189a7eba
@@ -131,8 +129,7 @@ def _fetch(name, file, path):
     "Try the addresses of a file one after the other."
     how, by_hand = "is not published: nothing can be downloaded", ""
     for i, url in enumerate(file.urls):
-        try:
-            return _download(url, file, path)
+        try: return _download(url, file, path)
         except (OSError, ValueError, EOFError, zlib.error) as error:  # no network, wrong content, full disk
             how = f"{how}; {url}: {error}" if i else f"could not be downloaded: {url}: {error}"
             by_hand = f"fetch {file.urls[0]} by hand{' and unpack it' if file.archive else ''}, "

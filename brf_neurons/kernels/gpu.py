@@ -377,11 +377,7 @@ from brf_neurons.kernels.gpu import side_by_side, spike, split_tile, sum_columns
 
 @functools.cache
 def loops_of(neuron: Neuron):
-    """Triton's loops for a neuron, printed and read.
-
-    Args:
-        neuron: a module with step, adjoint, forward and backward
-    """
+    "Triton's loops for a neuron, printed and read."
     loops = code.expand(FORWARD + BACKWARD, neuron)
     return code.load_source("\n".join((HEAD, print_neuron(neuron), loops)), "gpu")
 

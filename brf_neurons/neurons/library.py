@@ -9,6 +9,7 @@ __all__ = ['RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'B
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
@@ -155,8 +156,8 @@ TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer
 
 def _check_names(neuron):
     "ValueError for a name that a file, a layer or a network could not bear."
-    if not isinstance(neuron.name, str) or not neuron.name or {*neuron.name} & {*"/\\."}:
-        raise ValueError(f"name: expected a word without slashes or dots, found {neuron.name!r}")
+    if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!lstm$)[\w-]{1,100}", neuron.name):
+        raise ValueError(f"name: expected letters, digits, _ or -, but not lstm, found {neuron.name!r}")
     of_modules = dir(nn.Module())
     bad = [n for n in neuron.params if n in of_modules or not is_name(n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
@@ -233,8 +234,9 @@ def _change(self, **constants) -> "Neuron":
         raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
                          f"but {', '.join(self.constants) or 'none'}")
     for name, value in constants.items():
-        if isinstance(self.constants[name], bool) and not isinstance(value, bool):
-            raise ValueError(f"{name}: expected True or False for neuron {self.name!r}, found {value!r}")
+        if isinstance(self.constants[name], bool) != isinstance(value, bool):
+            kind = "True or False" if isinstance(self.constants[name], bool) else "no boolean"
+            raise ValueError(f"{name}: expected {kind} for neuron {self.name!r}, found {value!r}")
     return replace(self, constants=self.constants | constants, surrogate=surrogate)
 
 
@@ -324,7 +326,7 @@ ALIF = Neuron("alif", alif_step, ("u", "a", "z"),
 LIF = Neuron("lif", lif_step, ("u",), dict(tau_mem=normal(20.0, 5.0)),
              lambda p, k: dict(alpha=leak(p.tau_mem)),
              dict(theta=1.0, reset="soft"), dict(reset=("soft", "hard")),
-             surrogate="linear", label="LIF", color="0.6", dash="--", marker="+")
+             surrogate="linear", label="LIF", color="#8c6d31", dash="--", marker="+")
 
 
 def se_adlif_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:

@@ -125,14 +125,10 @@ class _Spike(torch.autograd.Function):
         ctx.save_for_forward(x)
 
     @staticmethod
-    def backward(ctx, grad):
-        (x,) = ctx.saved_tensors
-        return grad * ctx.surrogate(x), None
+    def backward(ctx, grad): return grad * ctx.surrogate(*ctx.saved_tensors), None
 
     @staticmethod
-    def jvp(ctx, tangent, _):
-        (x,) = ctx.saved_tensors
-        return tangent * ctx.surrogate(x)
+    def jvp(ctx, tangent, _): return tangent * ctx.surrogate(*ctx.saved_tensors)
 
 
 def spike(x: Tensor, surrogate: str | Callable = "double_gaussian") -> Tensor:

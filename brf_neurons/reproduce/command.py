@@ -143,7 +143,7 @@ def worst(statuses) -> int:
 
 def _train(a):
     changes, data = dict(a.set), None
-    if a.data:
+    if a.data is not None:
         data, hidden = own_data(a.data), configure(a.experiment).sizes[1]
         changes.setdefault("sizes", (data[0].shape[2], hidden, data[0].num_classes))
         changes["dataset"] = Path(a.data).with_suffix(".npz").name
@@ -236,11 +236,12 @@ def _evaluate(a):
     from brf_neurons.training.loss import evaluate
     from brf_neurons.training.trainer import pick_device
 
+    if len(a.seeds or [0]) > 1: raise UserError("--seeds: expected one seed, of a trained experiment")
     net, name, dataset = find_network(a.network, a.experiment, (a.seeds or [0])[0])
-    if not a.data and (not dataset or dataset.endswith(".npz")):
+    if a.data is None and (not dataset or dataset.endswith(".npz")):
         raise UserError(f"{name}: its data set is {dataset or 'not known'}; give --data")
     with refused(ValueError, OSError):
-        test = own_data(a.data)[1] if a.data else datasets.load(dataset, "test")
+        test = own_data(a.data)[1] if a.data is not None else datasets.load(dataset, "test")
     (inputs, outputs), channels = [net.settings[n] for n in ("n_in", "n_out")], test.shape[2]
     if inputs != channels: raise UserError(f"{name} has {inputs} inputs, {test.name} has {channels} channels")
     if outputs < test.num_classes: raise UserError(f"{name} has {outputs} outputs, {test.name} more classes")
@@ -306,7 +307,7 @@ def _data(a):
 def _bench(a):
     from brf_neurons.reproduce import benchmark
 
-    benchmark.run(a.workload or None, a.repeats, a.out, a.device)
+    with refused(OSError): benchmark.run(a.workload or None, a.repeats, a.out, a.device)
     return 0
 
 # %% ../../nbs/7_use/74_command.ipynb #f08da47d

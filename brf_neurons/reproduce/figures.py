@@ -78,7 +78,7 @@ FIGURES = {f.stem: f for f in (
     Figure("figB_convergence", "B: how gradients travel back through time",
            (*(f"ecg-{n}" for n in _FOUR), *EXACT, *ABLATIONS), networks=True),
     Figure("figD_discretisations", "Explicit or exact: stability, errors, and ECG with either",
-           ("ecg-brf", "ecg-rf", *EXACT, RIVALS["bhrf"][CHOSEN["bhrf"]], *BHRF_SCHEMES)),
+           ("ecg-brf", "ecg-rf", *EXACT, *(RIVALS[n][CHOSEN[n]] for n in ("rf", "bhrf")), *BHRF_SCHEMES)),
     Figure("figE_pareto", "Rivals on ECG: accuracy, spikes, and what a step costs",
            tuple(dict.fromkeys((*_rivals, *ABLATIONS, *EXACT)))),
     Figure("figG_robustness", "Rivals on ECG with noise, lost spikes and few bits: several networks each",
@@ -185,7 +185,8 @@ def _place(inside, outside):
 def runs_folder(folder: str | Path | None = None) -> Path:
     """Where training runs keep their state and their networks.
 
-    Returns: None: the repository's, or here
+    Args:
+        folder: None: the repository's, or here
     """
     return Path(folder or _place("runs", "runs"))
 
@@ -193,7 +194,8 @@ def runs_folder(folder: str | Path | None = None) -> Path:
 def results_folder(folder: str | Path | None = None) -> Path:
     """Where records and curves of training runs are.
 
-    Returns: None: the repository's, or here
+    Args:
+        folder: None: the repository's, or here
     """
     return Path(folder or _place("reproduce/results", "results"))
 
@@ -262,7 +264,7 @@ def runs_of(stem: str, profile: str, results: str | Path | None = None):
 # %% ../../nbs/7_use/75_figures.ipynb #4b7d90c2
 PAIRS = {  # BRF and RF: data -> experiments of each
     "ECG": [(RIVALS[n][CHOSEN[n]],) for n in ("brf", "rf")],
-    "ECG, A's rate for both": [("ecg-brf",), ("ecg-rf",)],
+    "ECG, the paper's rate": [("ecg-brf",), ("ecg-rf",)],
     **{f"{name}, short": [(SHORT[f"{task}-{n}"][CHOSEN[f"{task}-{n}"]],) for n in ("brf", "rf")]
        for task, name in (("smnist", "S-MNIST"), ("psmnist", "PS-MNIST"))},
     "SHD": [("shd-brf",), ("shd-rf",)],

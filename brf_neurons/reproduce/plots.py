@@ -148,8 +148,7 @@ def raster(z, dt: float | None = None, *, sort_by=None, sort_name: str = "", ax:
     if z.ndim != 2 or not np.isin(z, (0, 1)).all() or sort_by is not None and len(sort_by) != z.shape[1]:
         raise ValueError(f"a raster takes spikes [T, N], 0 or 1, and [N] numbers to sort by, found {z.shape} "
                          f"from {z.min():g} to {z.max():g}: choose one sample; graded values: `traces`")
-    if sort_by is not None:
-        z = z[:, np.argsort(_array(sort_by), kind="stable")]
+    if sort_by is not None: z = z[:, np.argsort(_array(sort_by), kind="stable")]
     if ax is None: ax = plt.subplots(figsize=(6.4, 2.6))[1]
     t = _time(len(z), dt, ax)
     when, who = np.nonzero(z)
@@ -194,8 +193,7 @@ def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
     x, y = data[i]
     greys = ("1", ".78", ".55", ".78", ".92", "1")
     edges = [0, *(y[:steps].diff().nonzero()[:, 0] + 1).tolist(), steps]
-    for start, end in zip(edges, edges[1:]):
-        ax.axvspan(start, end, color=greys[y[start]], lw=0)
+    for start, end in zip(edges, edges[1:]): ax.axvspan(start, end, color=greys[y[start]], lw=0)
     for c in range(4):
         at = x[:steps, c].nonzero()[:, 0]
         ax.vlines(at, 3 - c - .38, 3 - c + .38, color=".15", lw=.8)

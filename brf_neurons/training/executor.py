@@ -86,8 +86,7 @@ def execute(jobs: list[Job], workers: int = 1, scheduler: str | None = None, max
     """
     if workers < 1: raise UserError(f"workers: expected 1 or more, found {workers}")
     until = time.monotonic() + 60 * (float("inf") if max_minutes is None else max_minutes)
-    if workers == 1 and scheduler is None:
-        yield from _here(jobs, until, progress)
+    if workers == 1 and scheduler is None: yield from _here(jobs, until, progress)
     elif jobs:
         with (local(workers) if scheduler is None else cluster(scheduler)) as client:
             yield from _spread(jobs, client, until, progress)
@@ -163,8 +162,7 @@ def _work(job, owner):
     except Interrupted as end: return end
 
 
-def _end(owner, number):
-    _ENDING[owner] = number
+def _end(owner, number): _ENDING[owner] = number
 
 # %% ../../nbs/4_training/46_executor.ipynb #29b557b1
 def _outcome(future, job):

@@ -153,6 +153,7 @@ def check(e: Experiment) -> None:
         need(all(w in known for w in missing), f"for {missing[0]!r} one of {', '.join(known)}", name)
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
+    good = good and e.name.isprintable()
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")
     need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, hidden neurons, classes)",
          "sizes")

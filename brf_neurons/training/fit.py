@@ -55,7 +55,8 @@ def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None)
     """
     data = _whole_sets(experiment) if data is None else tuple(data)
     n_in, _, n_out = experiment.sizes
-    if len(data) not in (2, 3): raise WrongArgument(f"data: expected two or three sets, found {len(data)}")
+    if len(data) not in (2, 3) or not all(isinstance(part, Sequences) for part in data):
+        raise WrongArgument(f"data: expected two or three sets, as of from_arrays, found {data!r:.200}")
     for part in data:
         steps, skip = part.shape[1], experiment.net.get("skip_steps", 0)
         if steps <= skip: raise BadExperiment(f"skip_steps: expected fewer than {steps} steps, found {skip}")
@@ -464,6 +465,8 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     options = SimpleNamespace(device=pick_device(device), backend=backend, runs=runs, results=results,
                               patience=patience, save_minutes=save_minutes, on_epoch=on_epoch)
     until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
+    if data is not None and experiment.samples:
+        raise WrongArgument(f"samples: expected None with data of your own, found {experiment.samples}")
     whole = _whole_sets(experiment) if data is None else data
     with ExitStack() as held:
         held.enter_context(shown(progress))
