@@ -258,7 +258,7 @@ def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None 
     if unknown := [n for n in names if n not in WORKLOADS]:
         raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")
     rows: dict = dict(made_with=provenance(place), steps=[])
-    if out: write_record(out, rows)  # now, in case that it cannot be written
+    if out: write_record(f"{out}.part", {}).unlink()  # before the work: can it be written?
     for name in names:
         with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
             rows["steps"].append(r := fresh.submit(compare, name, repeats, str(place)).result())
