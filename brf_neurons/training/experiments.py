@@ -302,8 +302,10 @@ _net = {name: EXPERIMENTS[f"ecg-{name}"].net for name in ("brf", "rf", "brf-exac
 for _name in ("brf", "rf", "brf-exact"): _rival(_name, _name.split("-")[0], 36, _net[_name])
 _rival("brf-forward", "brf", (35, 35), dict(_net["brf"], recurrent=False))
 _rival("bhrf", "bhrf", 36, _net["bhrf"])
-_rival("alif", "alif", 36, {k: v for k, v in _net["alif"].items() if k != "skip_steps"})
-_rival("lif", "lif", 36, dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0)))
+_net["alif"] = {k: v for k, v in _net["alif"].items() if k != "skip_steps"}
+_net["lif"] = dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))
+for _name in ("alif", "lif"): _rival(_name, _name, 36, _net[_name])
+for _name in ("brf", "alif", "lif"): _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
 SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
@@ -325,6 +327,7 @@ CANDIDATES = (
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),
     _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two-clip-lr0.03", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
+    _candidate("bhrf", "bias", net=dict(bias=True)),
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000))
 
@@ -359,7 +362,7 @@ SPEAKERS = tuple(_add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-d
                  for _n in ("brf", "rf"))
 
 SPOKEN: dict[str, dict] = {}  # network -> rate -> six experiments, each without one speaker
-_high, _low = (0.03, 0.1, 0.3), (0.003, 0.01, 0.03)  # around the paper's rates on SHD, the best on ECG
+_high, _low = (0.03, 0.1, 0.3, 1.0), (0.003, 0.01, 0.03, 0.1)  # around A's on SHD, and the best on ECG
 _spoken = {_n: (128, EXPERIMENTS[f"shd-{_n}"].net, _high) for _n in ("brf", "rf", "bhrf")}
 _spoken["se_adlif"] = 127, dict(tau_out=(20.0, 5.0), bias=True), _low
 for _n, (_hidden, _net, _rates) in _spoken.items():
