@@ -52,7 +52,7 @@ def _runs(*neurons): return tuple(f"{d}-{n}" for d in ("ecg", "shd", "smnist", "
 
 
 _THREE, _FOUR = ("brf", "rf", "alif"), ("brf", "rf", "bhrf", "alif")
-_rivals = [rates[CHOSEN[network]] for network, rates in RIVALS.items()]
+_rivals = [rates[CHOSEN[network]] for network, rates in RIVALS.items() if network in CHOSEN]
 _between = [name for task in COMPONENTS for name in (
     f"{task}-brf", f"{task}-rf", SHORT[f"{task}-rf"][CHOSEN[f"{task}-brf"]], *COMPONENTS[task])]
 FIGURES = {f.stem: f for f in (
