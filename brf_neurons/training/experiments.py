@@ -305,7 +305,7 @@ _rival("bhrf", "bhrf", 36, _net["bhrf"])
 _net["alif"] = {k: v for k, v in _net["alif"].items() if k != "skip_steps"}
 _net["lif"] = dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))
 for _name in ("alif", "lif"): _rival(_name, _name, 36, _net[_name])
-for _name in ("brf", "alif", "lif"): _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
+for _name in ("brf", "alif"): _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
 SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
