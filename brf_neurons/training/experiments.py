@@ -276,6 +276,7 @@ EXACT = (_vary("ecg-brf", "exact", net=dict(scheme="exact", boundary=False)),
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 FURTHER = {  # where the best was an end of these, further ones; ALIF on MNIST was not tried at all of them
     "rf": (1.0,), "brf-forward": (1.0, 3.0), "bhrf": (1.0, 3.0), "lif": (1.0,), "se_adlif": (0.003,),
+    "bhrf-bias": (1.0,), "alif-bias": (1.0,),
     "lstm": (0.003,), "smnist-rf": (0.003,), "smnist-bhrf": (1.0,), "smnist-alif": (0.003,),
     "psmnist-alif": (0.003,),
 }
@@ -305,7 +306,8 @@ _rival("bhrf", "bhrf", 36, _net["bhrf"])
 _net["alif"] = {k: v for k, v in _net["alif"].items() if k != "skip_steps"}
 _net["lif"] = dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))
 for _name in ("alif", "lif"): _rival(_name, _name, 36, _net[_name])
-for _name in ("brf", "alif"): _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
+for _name in ("brf", "rf", "bhrf", "alif", "lif"):
+    _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
 SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
@@ -327,7 +329,6 @@ CANDIDATES = (
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),
     _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two-clip-lr0.03", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
-    _candidate("bhrf", "bias", net=dict(bias=True)),
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000))
 
