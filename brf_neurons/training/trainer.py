@@ -343,8 +343,7 @@ class Recording:
 
     def __init__(self, work: Callable):
         self.work, self.stream, self.graph = work, torch.cuda.Stream(), None
-        self.sets: list | None = None  # what the recording was made with
-        self.indices: Tensor | None = None
+        self.sets, self.indices = None, None  # what the recording was made with
         self.calls = 0
 
     @contextmanager
