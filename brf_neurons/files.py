@@ -53,21 +53,16 @@ def write_bytes(path: str | Path, data: bytes, durable: bool = False) -> Path:
                 os.fsync(f.fileno())
         os.chmod(part, 0o644)  # mkstemp makes files that nobody else may read
         os.replace(part, path)
-        if durable: _sync_folder(path.parent)
+        if durable and os.name == "posix":  # hand the rename to the disk, too, where folders can be opened
+            handle = os.open(path.parent, os.O_RDONLY)
+            try: os.fsync(handle)
+            finally: os.close(handle)
     except OSError as error:
         text = f"{error.strerror}, while writing {len(data):,} bytes; what was there before is untouched"
         raise OSError(error.errno, text, str(path)) from error
     finally:
         if part: Path(part).unlink(missing_ok=True)
     return path
-
-
-def _sync_folder(folder):
-    "Hand a rename to the disk, where folders can be opened."
-    if os.name != "posix": return
-    handle = os.open(folder, os.O_RDONLY)
-    try: os.fsync(handle)
-    finally: os.close(handle)
 
 
 def write_text(path: str | Path, text: str) -> Path:
