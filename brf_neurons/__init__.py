@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .datasets import from_arrays as from_arrays
-    from .datasets import from_events as from_events
-    from .datasets import load as load
+    from .datasets import from_arrays as from_arrays, from_events as from_events, load as load
     from .networks import RSNN as RSNN
     from .training.experiments import Experiment as Experiment
     from .training.fit import fit as fit

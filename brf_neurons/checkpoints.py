@@ -162,7 +162,7 @@ def _layer_content(layer):
     ready, neuron = layer.layer(), layer.neuron
     weights = dict(w_in=ready.w_in, w_rec=ready.w_rec, bias=ready.bias, kept=getattr(layer, "kept", None))
     return dict(neuron=neuron.name, states=neuron.states, constants=neuron.constants,
-                coefficients={k: _listed(c) for k, c in zip(neuron.coeff_names, ready.coeffs)},
+                coefficients={k: _listed(c) for k, c in zip(neuron.graph.coeffs, ready.coeffs)},
                 parameters={name: _listed(getattr(layer, name)) for name in neuron.params},
                 **{name: _listed(t) for name, t in weights.items()})
 

@@ -43,8 +43,14 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
     def rand(*shape): return torch.rand(*shape, generator=g, dtype=torch.float64)
     neurons = [find_neuron(n) for n in neurons]
     widths = [I, *range(H, H + len(neurons))]
-    layers = [_random_layer(n, i, h, recurrent, bias, rand, g)
-              for n, i, h in zip(neurons, widths, widths[1:])]
+
+    def layer(neuron, n_in, n_hidden):
+        params = [p.sample(n_hidden, g).double() for p in neuron.params.values()]
+        w_rec = rand(n_hidden, n_hidden) - 0.5 if recurrent else None
+        coeffs = tuple(neuron.compute(*params).values())
+        return Layer(neuron, rand(n_hidden, n_in) - 0.3, w_rec, coeffs, rand(n_hidden) if bias else None)
+
+    layers = list(map(layer, neurons, widths, widths[1:]))
     readout = Readout(rand(O, widths[-1]) - 0.5, 0.5 + 0.5 * rand(O), rand(O) if bias else None)
     x = (rand(T, B, I) - 0.2) * (rand(T, B, I) < density)
     hidden = tuple(tuple((rand(B, h) < 0.3).double() if s == "z" else 0.3 * rand(B, h) for s in n.carried)
@@ -59,14 +65,6 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
     return Case(leaf(x), *map_tensors(leaf, layers, readout, state), options)
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #a5907618
-def _random_layer(neuron, n_in, n_hidden, recurrent, bias, rand, generator):
-    "A layer with random weights and its neuron's own parameters."
-    params = [p.sample(n_hidden, generator).double() for p in neuron.params.values()]
-    w_rec = rand(n_hidden, n_hidden) - 0.5 if recurrent else None
-    coeffs = tuple(neuron.compute(*params).values())
-    return Layer(neuron, rand(n_hidden, n_in) - 0.3, w_rec, coeffs, rand(n_hidden) if bias else None)
-
-
 def _scale(x, layers, state):
     "What to multiply the weights by, so that a third of the neurons fires."
     wanted, scale = x.shape[0] * x.shape[1] * sum(len(layer.w_in) for layer in layers) / 3, 1.0

@@ -396,7 +396,7 @@ def named_tensors(x: Tensor | None, layers: list[Layer], readout: Readout | None
     named = {"x": x}
     for i, layer in enumerate(layers):
         parts = dict(w_in=layer.w_in, w_rec=layer.w_rec, bias=layer.bias)
-        parts |= dict(zip(layer.neuron.coeff_names, layer.coeffs))
+        parts |= dict(zip(layer.neuron.graph.coeffs, layer.coeffs))
         named |= {f"layers[{i}].{name}": t for name, t in parts.items()}
     if readout is not None: named |= {f"readout.{name}": t for name, t in readout._asdict().items()}
     if isinstance(state, State): named |= {f"state[{i}]": t for i, t in enumerate(state.tensors())}

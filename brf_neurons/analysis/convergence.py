@@ -51,7 +51,7 @@ def step_jacobian(neuron: Neuron, current: Tensor, before: tuple, coeffs: tuple,
         spikes: False: leave out what goes through the spike
     Returns: n = 1 + number of states
     """
-    values = dict(zip(neuron.carried, before), I=current) | dict(zip(neuron.coeff_names, coeffs))
+    values = dict(zip(neuron.carried, before), I=current) | dict(zip(neuron.graph.coeffs, coeffs))
     values |= {name: neuron.constants[name] for name in neuron.graph.constants}
     found, n = evaluate(_entries(neuron, spikes), values), len(neuron.carried)
     flat = torch.stack([torch.as_tensor(v).expand_as(current) for v in found.values()], -1)

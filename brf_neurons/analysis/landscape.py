@@ -78,7 +78,6 @@ def surface(net: RSNN, data: Sequences, directions: Sequence[dict], alphas, beta
         betas: [B] coordinates along the second, if there are two
         batch_size: sequences at a time
     """
-    check_measurable(net, data)
     axes, moved = [np.asarray(a, dtype=float) for a in (alphas, betas) if a is not None], copy.deepcopy(net)
     parameters = dict(moved.named_parameters())
     _check_surface(parameters, directions, axes)

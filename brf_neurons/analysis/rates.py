@@ -49,11 +49,10 @@ def at_rate(net: RSNN, rate: float) -> RSNN:
     Returns: a new network; sequences have `rate` times as many steps
     """
     if not rate > 0: raise NotARate(f"rate: expected a number above 0, found {rate}")
-    names = {name for layer in net.hidden for name in layer.neuron.constants}
+    names = {"surrogate", *(name for layer in net.hidden for name in layer.neuron.constants)}
     settings = {name: v for name, v in net.settings.items() if name not in names}
     neurons = [_neuron_at(layer.neuron, rate) for layer in net.hidden]
     settings |= dict(neuron=neurons, skip_steps=round(rate * net.skip_steps))
-    settings.pop("surrogate", None)
     new = RSNN(**settings).to(net.out.weight)
     new.load_state_dict(net.state_dict())
     with torch.no_grad():

@@ -77,7 +77,7 @@ def run_quantized(net: RSNN, x: Tensor, bits: int, decays: bool = True) -> Unrol
     if decays:
         readout = readout._replace(alpha=quantize(readout.alpha, bits))
         for i, layer in enumerate(layers):
-            named = zip(layer.neuron.coeff_names, layer.coeffs)
+            named = zip(layer.neuron.graph.coeffs, layer.coeffs)
             coeffs = tuple(quantize(c, bits) if name in ("alpha", "rho") else c for name, c in named)
             layers[i] = layer._replace(coeffs=coeffs)
     return coarse.run(quantize(x, bits), layers, readout)

@@ -42,16 +42,15 @@ def _finite(values):
     return x
 
 
-def mean_interval(values: Sequence, confidence: float = 0.95) -> Interval:
-    """Mean, Student's t interval and sample standard deviation; without an interval for one value.
+def mean_interval(values: Sequence) -> Interval:
+    """Mean, Student's t interval (95 %) and sample standard deviation; without an interval for one value.
 
     Args:
         values: one number per run
     """
     x = _finite(values)
-    if not 0 < confidence < 1: raise ValueError(f"confidence: expected between 0 and 1, found {confidence}")
     if len(x) < 2: return Interval(float(x[0]), math.nan, math.nan, 1)
-    mean, half = x.mean(), stats.t.ppf((1 + confidence) / 2, len(x) - 1) * stats.sem(x)
+    mean, half = x.mean(), stats.t.ppf(0.975, len(x) - 1) * stats.sem(x)
     return Interval(float(mean), float(mean - half), float(mean + half), len(x), float(x.std(ddof=1)))
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #0b8fa249
@@ -73,8 +72,8 @@ class Difference(NamedTuple):
     n: tuple
 
 
-def compare(a: Sequence, b: Sequence, confidence: float = 0.95) -> Difference:
-    """Mean of a minus mean of b, by Welch's test.
+def compare(a: Sequence, b: Sequence) -> Difference:
+    """Mean of a minus mean of b, by Welch's test, with its interval (95 %).
 
     Args:
         b: one number per run
@@ -84,7 +83,7 @@ def compare(a: Sequence, b: Sequence, confidence: float = 0.95) -> Difference:
     if min(n) < LEAST: return Difference(value, math.nan, math.nan, math.nan, n)
     if np.ptp(a) == 0 and np.ptp(b) == 0: return Difference(value, value, value, float(value == 0), n)
     test = stats.ttest_ind(a, b, equal_var=False)
-    low, high = test.confidence_interval(confidence)
+    low, high = test.confidence_interval(0.95)
     return Difference(value, float(low), float(high), float(test.pvalue), n)
 
 

@@ -62,10 +62,7 @@ def print_loops(neuron: Neuron) -> str:
     return functions + "\n" + code.expand(LOOPS, neuron)
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #6fb6b8be
-HEADER = '''"""The neuron {name!r} for the CPU, in {dtype}: its printed step, and the loops that run it.
-
-Tools: brf_neurons.kernels.vectors, {tools}
-"""
+HEADER = '''"Neuron {name!r} for the CPU, in {dtype}: step and loops. Tools: kernels.vectors, {tools}"
 import math
 
 import numpy as np
@@ -359,9 +356,8 @@ def kernel(neuron: Neuron, dtype: np.dtype
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
-        often = "once" if hasattr(module, "__file__") else "in every process"
-        code.log.warning("Compiling neuron %r for the CPU (%s). This happens %s and takes some seconds.",
-                         neuron.name, dtype, often)
+        code.log.warning("Compiling neuron %r for the CPU (%s), which takes some seconds, once.",
+                         neuron.name, dtype)
     return module
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #008b29dc
@@ -379,10 +375,9 @@ def let_waiting_threads_sleep(process: int) -> None:
     except (OSError, AttributeError): return  # another runtime
     parallel.argtypes, parallel.restype = (_task, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint), None
     parked = threading.Event()
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def park():
-        parallel(_task(lambda _: None), None, cores + 1, 0)
+        parallel(_task(lambda _: None), None, numba.config.NUMBA_DEFAULT_NUM_THREADS + 1, 0)
         parked.set()
         threading.Event().wait()  # its threads count as long as the one lives that asked for them
     threading.Thread(target=park, daemon=True, name="brf_neurons-parked").start()
@@ -441,24 +436,15 @@ def carve(*wanted: tuple) -> list:
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #a1f9fd30
 class Plan(NamedTuple):
-    """How a layer is run.
+    """How the samples of a batch are shared out.
 
     Attributes:
-        skip: first steps without readout
-        save: whether a backward pass may follow
-        spikes: whether to return the spikes
-        deletion: p·2³², hash of seed and layer
         samples: [blocks, R]: R rows a block; which sample each is
         lengths: [blocks, R] its steps; 0: the row is empty
         places: [B] the row of each sample
         in_order: whether rows are the samples in their order
     """
-    neuron: Neuron
     threads: int
-    skip: int
-    save: bool
-    spikes: bool
-    deletion: tuple
     samples: np.ndarray
     lengths: np.ndarray
     places: np.ndarray
@@ -480,7 +466,7 @@ class Plan(NamedTuple):
 
 
 @lru_cache
-def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths, threads) -> Plan:
+def make_plan(B, T, lengths, threads) -> Plan:
     "The plan for B samples of T steps, or of their own lengths."
     n = min(threads, B, 1 + T * B // 256)  # a few steps are not worth a second thread
     R = -(-B // (n * -(-B // (n * MAX_ROWS))))
@@ -492,8 +478,8 @@ def make_plan(neuron, B, T, skip, save, spikes, deletion, lengths, threads) -> P
     rows = np.zeros((2, blocks * R), np.int64)
     rows[:, places] = order, steps[order]
     samples, steps = rows.reshape(2, blocks, R)
-    return Plan(neuron, min(n, blocks), skip, save, spikes, deletion,
-                samples, steps, places[np.argsort(order)], lengths is None and blocks * R == B)
+    in_order = lengths is None and blocks * R == B
+    return Plan(min(n, blocks), samples, steps, places[np.argsort(order)], in_order)
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #0464c4e3
 _spare: dict = {}  # sizes -> arrays that nobody uses at the moment
@@ -510,16 +496,17 @@ class Memory:
         _spare[self.sizes] = self.tape, self.sums
 
 
-def make_arrays(n, R, threads, T, marks, S, C, I, H, O, recurrent, bias, bias_out, F) -> tuple:
+def make_arrays(n, R, threads, T, S, C, I, H, O, recurrent, bias, bias_out, F) -> tuple:
     """Arrays of zeros for a run.
 
     Args:
-        marks: blocks, rows, steps to remember (0: none), and times of states
+        T: blocks, rows of a block, threads, steps to remember (0: none)
+        bias_out: bias_out: its place is 0 where there is none
     """
     kept, M, Q = max(T, 1), pad(H), pad(O)
     index, start = [np.uint16 if m < 65536 else np.uint32 for m in (I, H)], ((n, kept * R + 1), np.int64)
     ex, ez = (n, kept * R * I + 4), (n, kept * R * H + 4)
-    tape = [((n, kept + 1, pad(R * H) + LANES), F), ((n, marks, S, R * H), F),
+    tape = [((n, kept + 1, pad(R * H) + LANES), F), ((n, -(-T // STRIDE), S, R * H), F),
             ((n, kept + 1, R * O), F), ((n, kept, R * O), F),
             (ex, index[0]), (ex, F), start, (ez, index[1]), (ez, F), start,
             *((shape, F) for shape in ((n, 2, S, R * H), (n, R, H), (I, M), (H, M + Q), (M + Q,),
@@ -547,60 +534,63 @@ def fill(tape: Tape, p: Plan, w_in, w_rec, w_out, alpha, bias, bias_out, current
     for j, s in enumerate(state0): p.split(s, tape.state[:, 0, j])
 
 
-def gradients(p: Plan, s: Sums, d_x, need) -> list:
-    "What Run.backward returns, from the sums of all threads; None for what is not needed."
+def gradients(neuron: Neuron, p: Plan, s: Sums, d_x, need) -> list:
+    "Gradients of what Run.forward takes, from x on, by the sums of all threads; None: not needed."
     (C, RH), n, R = s.d_coeffs.shape[1:], p.threads, p.samples.shape[1]
     H, O = RH // R, len(s.w_out)
     d_in, d_rec, d_out = (a.sum(0)[:, :m].T for a, m in ((s.d_in, H), (s.d_rec, H), (s.d_out, O)))
     d_ends = (a.reshape(n * R, -1).sum(0) if a.size else a for a in (s.d_alpha, s.d_bias, s.d_bias_out))
     grads = [torch.from_numpy(a) if wanted else None
-             for a, wanted in zip((d_x, d_in, d_rec, d_out, *d_ends), need[1:8])]
-    before = (*s.g.swapaxes(0, 1)[: len(p.neuron.carried) - 1], s.g_z)[: s.g.shape[1]]
+             for a, wanted in zip((d_x, d_in, d_rec, d_out, *d_ends), need[:7])]
+    before = (*s.g.swapaxes(0, 1)[: len(neuron.carried) - 1], s.g_z)[: s.g.shape[1]]
     ends = (s.d_first, H), (s.g_y, O), *((a, H) for a in before)
-    ends = [p.join(*end) if wanted else None for end, wanted in zip(ends, need[8:10] + need[10 + C :])]
+    ends = [p.join(*end) if wanted else None for end, wanted in zip(ends, need[7:9] + need[9 + C :])]
     d_coeffs = torch.from_numpy(s.d_coeffs.reshape(n, C, R, H).sum((0, 2)))
-    return [None, *grads, *ends[:2], *d_coeffs, *ends[2:]]
+    return [*grads, *ends[:2], *d_coeffs, *ends[2:]]
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #029d6ab5
 class Run(torch.autograd.Function):
     "A layer over the whole sequence: readouts, spikes, number of spikes, then the last y, z and states."
 
     @staticmethod
-    def forward(ctx, p, x, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, *rest):
-        "Run all steps; keep the tape if gradients are wanted."
+    def forward(ctx, neuron, p, skip, save, fired, deletion,
+                x, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, *rest):
+        "Run all steps; keep the tape if a backward pass may follow (save)."
+        # skip: first steps without readout; fired: whether to return the spikes
+        # deletion: p·2³², hash of seed and layer
         (T, B, I), H, O, F = x.shape, len(w_in), 0 if w_out is None else len(w_out), array(w_in).dtype
-        (blocks, R), C = p.samples.shape, len(p.neuron.coeff_names)
-        S, kept = len(rest) - C, T if p.save else 0
-        memory = Memory(blocks, R, p.threads, kept, -(-kept // STRIDE), S, C, I, H, O, w_rec is not None,
-                        bias is not None, bias_out is not None, F)
+        (blocks, R), C = p.samples.shape, len(neuron.graph.coeffs)
+        S, kept = len(rest) - C, T if save else 0
+        given = (t is not None for t in (w_rec, bias, bias_out))
+        memory = Memory(blocks, R, p.threads, kept, S, C, I, H, O, *given, F)
         tape = memory.tape
         fill(tape, p, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, rest[:C], rest[C:])
-        constants = np.array([p.neuron.constants[name] for name in p.neuron.graph.constants] or [0.0], F)
-        y_out = np.empty((T - p.skip if O else 0, blocks * R * O), F)
-        z_out, counts = np.zeros((T if p.spikes else 0, B, H), F), np.zeros(blocks, np.int64)
+        constants = np.array([neuron.constants[name] for name in neuron.graph.constants] or [0.0], F)
+        y_out = np.empty((T - skip if O else 0, blocks * R * O), F)
+        z_out, counts = np.zeros((T if fired else 0, B, H), F), np.zeros(blocks, np.int64)
         values = array((x.view(torch.uint8) if x.dtype == torch.bool else x).reshape(T * B, I).contiguous())
-        others = len(p.neuron.carried) - 1
-        run_threads(kernel(p.neuron, F).forward, p.shares(), B, values, tape, constants, p.samples, p.lengths,
-                    y_out, z_out, counts, p.save, *p.deletion, others)
-        if p.save:
-            ctx.plan, ctx.memory, ctx.constants, ctx.x_shape = p, memory, constants, x.shape
+        others = len(neuron.carried) - 1
+        run_threads(kernel(neuron, F).forward, p.shares(), B, values, tape, constants, p.samples, p.lengths,
+                    y_out, z_out, counts, save, *deletion, others)
+        if save:
+            ctx.neuron, ctx.plan, ctx.memory, ctx.constants = neuron, p, memory, constants
             ctx.save_for_backward(w_in, w_rec, w_out)
             ctx.set_materialize_grads(False)
         readouts = torch.from_numpy(y_out).view(-1, blocks * R, O) if O else None
         if O and not p.in_order: readouts = readouts[:, p.places]
         y_last = p.join(tape.y[:, T % tape.y.shape[1]], O) if O else None
         after = (p.join(tape.state[:, T % 2, j], H) for j in range(others))
-        spikes = torch.from_numpy(z_out) if p.spikes else None
+        spikes = torch.from_numpy(z_out) if fired else None
         return readouts, spikes, torch.from_numpy(np.array(counts.sum())), y_last, p.join(tape.z, H), *after
 
     @staticmethod
     @first_order
     def backward(ctx, gy_out, gz_out, _, gy_last, gz_last, *g_last):
         "Run the adjoint over the tape, from the last step to the first."
-        p, need, (T, B, I) = ctx.plan, ctx.needs_input_grad, ctx.x_shape
-        tape, s, (w_in, w_rec, w_out) = ctx.memory.tape, ctx.memory.sums, ctx.saved_tensors
+        p, need, tape, s = ctx.plan, ctx.needs_input_grad[6:], ctx.memory.tape, ctx.memory.sums  # from x on
+        T, B, I, (w_in, w_rec, w_out) = tape.inputs.shape[1], len(p.places), len(tape.w_in), ctx.saved_tensors
         (R, H), O, F = tape.z.shape[1:], len(s.w_out), tape.z.dtype
-        for a, w in zip(s, (w_in if need[1] else None, w_rec, w_out)):
+        for a, w in zip(s, (w_in if need[0] else None, w_rec, w_out)):
             if w is not None: a[:, : w.shape[1]] = array(w)
         p.split(gz_last, s.g_z)
         p.split(gy_last, s.g_y)
@@ -611,28 +601,28 @@ class Run(torch.autograd.Function):
             if not p.in_order: gy_out = gy_out[:, torch.from_numpy(p.samples.ravel())]
             seen_y = array(gy_out.contiguous()).reshape(len(gy_out), -1)
         if gz_out is not None: seen_z = array(gz_out.contiguous())
-        d_x, shares = np.zeros((T * B * need[1], I), F), [(*share, i) for i, share in enumerate(p.shares())]
-        run_threads(kernel(p.neuron, F).backward, shares, B, tape, s, ctx.constants, p.samples, p.lengths,
+        d_x, shares = np.zeros((T * B * need[0], I), F), [(*share, i) for i, share in enumerate(p.shares())]
+        run_threads(kernel(ctx.neuron, F).backward, shares, B, tape, s, ctx.constants, p.samples, p.lengths,
                     seen_y, seen_z, d_x)
-        return tuple(gradients(p, s, d_x.reshape(-1, B, I), need))
+        return *(None,) * 6, *gradients(ctx.neuron, p, s, d_x.reshape(-1, B, I), need)
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f18e771f
 def _run(x, layers, readout, state, skip, save, deletion, return_spikes, lengths):
     "Layer after layer over all steps."
-    hidden, fired, num_spikes, out, threads = [], [], 0, None, torch.get_num_threads()
+    hidden, fired, num_spikes, out = [], [], 0, None
+    plan = make_plan(x.shape[1], len(x), lengths, torch.get_num_threads())
     for i, layer in enumerate(layers):
         last = i == len(layers) - 1 and readout is not None
         z, *others = state.hidden[i] if state else [None] * len(layer.neuron.carried)
         lost = (deletion[0], extend(deletion[1], i)) if deletion else (0, 0)
-        plan = make_plan(layer.neuron, x.shape[1], len(x), skip if last else 0, save,
-                         return_spikes or not last, lost, lengths, threads)
         current = None
         if state and layer.w_rec is not None:
             if save: current = z @ layer.w_rec.T
             else: current = torch.from_numpy(array(z) @ array(layer.w_rec).T)  # no thread is woken
         end = readout if last else Readout(None, None)
         y0, rows = state.out if state and last else None, (*others, z)[: len(layer.neuron.states)]
-        args = (plan, x, layer.w_in, layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0,
+        args = (layer.neuron, plan, skip if last else 0, save, return_spikes or not last, lost,
+                x, layer.w_in, layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0,
                 *layer.coeffs, *rows)
         out, x, n, y, z, *states = Run.apply(*args) if save else Run.forward(None, *args)
         num_spikes = num_spikes + n

@@ -130,8 +130,7 @@ def multiply(w0, w1, weight, d, buffer, term, p: tl.constexpr):
     "W_rec·d [padded, columns]. w0 and w1 may be loaded; others are at weight, `term` numbers apart."
     ns, ks, ws = tl.arange(0, p.padded), tl.arange(0, p.block), tl.arange(0, p.columns)
     loaded: tl.constexpr = p.in_registers + p.in_shared
-    if p.terms > 0: total = tl.full([p.padded, p.columns], 0, tl.float32)
-    else: total = tl.full([p.padded, p.columns], 0, d.dtype)
+    total = tl.full([p.padded, p.columns], 0, tl.float32 if p.terms > 0 else d.dtype)
     if p.streamed > 0:
         tl.store(buffer + ns[:, None] * p.columns + ws[None, :], d)
         tl.debug_barrier()
@@ -718,10 +717,8 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
     deletion, (S, T, B, _) = check_delete(delete, save), x.shape
     skip, size, parts = T - 1 if label_last else skip_steps, T, []
     if not save: size = max(1, PIECE // (S * B * max(layer.w_in.shape[1] for layer in layers)))
-    for t in range(0, T, size):
-        piece = x[:, t : t + size]
-        skipped = min(max(skip - t, 0), piece.shape[1])
-        parts.append(_run(piece, layers, readout, state, skipped, save, deletion, t))
+    for t, piece in zip(range(0, T, size), x.split(size, 1)):
+        parts.append(_run(piece, layers, readout, state, max(skip - t, 0), save, deletion, t))
         state = parts[-1].state
         if not return_spikes: parts[-1] = parts[-1]._replace(spikes=[])
     y = None if readout is None else torch.cat([part.readout for part in parts], 1)

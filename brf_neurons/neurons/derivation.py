@@ -11,6 +11,7 @@ import itertools
 import keyword
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -150,8 +151,8 @@ def where(condition: Expr, a: Expr, b: Expr) -> Expr:
 
 def clamp(a: Expr, min=None, max=None) -> Expr:
     "a, at least min and at most max."
-    if min is not None: a = where(Expr("greater", as_expr(min), a), as_expr(min), a)
-    return a if max is None else where(Expr("greater", a, as_expr(max)), as_expr(max), a)
+    if min is not None: a = where(a < min, min, a)
+    return a if max is None else where(a > max, max, a)
 
 
 def primitive(op: str) -> Callable:
@@ -161,8 +162,8 @@ def primitive(op: str) -> Callable:
 
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
-FUNCTIONS |= dict(stop=primitive("stop"), detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where,
-                  clamp=clamp, square=lambda a: a * a, reciprocal=lambda a: 1 / a,
+FUNCTIONS |= dict(detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where, clamp=clamp,
+                  square=lambda a: a * a, reciprocal=lambda a: 1 / a,
                   zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
@@ -248,11 +249,7 @@ def statements(results: dict, literal: Callable = repr) -> list[str]:
     Returns: lines of Python
     """
     nodes = in_order(list(results.values()))
-    uses = dict.fromkeys(nodes, 0)
-    for e in nodes:
-        for a in e.args:
-            if isinstance(a, Expr): uses[a] += 1
-    for e in results.values(): uses[e] += 1
+    uses = Counter([*results.values(), *(a for e in nodes for a in e.args if isinstance(a, Expr))])
     taken = {e.args[0] for e in nodes if e.op == "symbol"}
     fresh = (name for n in itertools.count() if (name := f"x{n}") not in taken)
     names, lines = {}, []
@@ -322,7 +319,7 @@ def gradients(seeds: dict, wrt: list, surrogate: Callable) -> list[Expr]:
     return [arrived.get(w, ZERO) for w in wrt]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3744c151
-RESERVED = {*FUNCTIONS, *"spike number F Int np tl like".split(),  # words of the printed code
+RESERVED = {*FUNCTIONS, *"spike stop number F Int np tl like".split(),  # words of the printed code
             *"w_in w_rec bias".split()}  # and of layers
 
 
@@ -332,7 +329,7 @@ class Graph(NamedTuple):
     Attributes:
         z: the spike
         states: name -> expression of the state after the step
-        coeffs: names
+        coeffs: names, in the order in which the step takes them
         constants: names of those that are numbers
     """
     z: Expr
@@ -369,8 +366,7 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
                         "among I, states, coefficients and constants")
     used = RESERVED | {f"{way}_{n}" for way in ("d", "g", "next", "sum") for n in (*names, "z")}
     used |= {"z"} - set(states)  # the spike
-    def is_bad(n): return not is_name(n) or n in used or n.endswith("_")
-    if bad := list(filter(is_bad, names)):
+    if bad := [n for n in names if not is_name(n) or n in used or n.endswith("_")]:
         raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the "
                         "printed code and layers do not use themselves (exp, F, g_u, w_in and the like)")
     k = SimpleNamespace(**{n: symbol(n) if n in numbers else v for n, v in constants.items()})

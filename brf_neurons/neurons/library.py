@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -91,6 +91,7 @@ class Neuron:
         color: in figures
         dash: in figures
         marker: in figures
+        change: these three are attached below
     """
     name: str
     step: Callable
@@ -104,10 +105,9 @@ class Neuron:
     color: str = "0.3"
     dash: str | tuple = "-"
     marker: str = "o"
-    if TYPE_CHECKING:  # attached below
-        change: ClassVar[Callable[..., "Neuron"]]
-        like: ClassVar[Callable[..., bool]]
-        beyond: ClassVar[Callable[..., dict]]
+    change: ClassVar[Callable[..., "Neuron"]]
+    like: ClassVar[Callable[..., bool]]
+    beyond: ClassVar[Callable[..., dict]]
 
     def __post_init__(self):
         _check_names(self)
@@ -123,14 +123,10 @@ class Neuron:
         return SimpleNamespace(**self.constants)
 
     @cached_property
-    def coeff_names(self) -> tuple:
-        "Names of the coefficients, in the order in which the step takes them."
-        return tuple(self.compute(*(p.sample(1, torch.Generator()) for p in self.params.values())))
-
-    @cached_property
     def graph(self) -> Graph:
         "What the step does, as expressions."
-        return trace(self.step, self.states, self.coeff_names, self.constants)
+        coeffs = self.compute(*(p.sample(1, torch.Generator()) for p in self.params.values()))
+        return trace(self.step, self.states, tuple(coeffs), self.constants)
 
     @cached_property
     def adjoint(self) -> dict:
@@ -379,11 +375,9 @@ def find_neuron(neuron: str | Neuron, **changes) -> Neuron:
         neuron: a name, or the neuron itself
         **changes: constants and switches to change; None leaves the neuron's own
     """
-    if isinstance(neuron, str) and neuron not in NEURONS:
+    found = NEURONS.get(neuron) if isinstance(neuron, str) else neuron
+    if not isinstance(found, Neuron):
         raise ValueError(f"unknown neuron {neuron!r}: expected one of {', '.join(NEURONS)}, or a Neuron. "
                          "A neuron of your own is made known by brf_neurons.neurons.library.register(neuron)")
-    if not isinstance(neuron, (str, Neuron)):
-        raise TypeError(f"neuron: expected a name or a Neuron, found {neuron!r}")
-    found = NEURONS[neuron] if isinstance(neuron, str) else neuron
     changes = {name: value for name, value in changes.items() if value is not None}
     return found.change(**changes) if changes else found

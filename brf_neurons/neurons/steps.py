@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['resonate', 'rotate', 'fire', 'reset', 'rf_step', 'lif_step', 'alif_step', 'li_step', 'harmonic',
-           'hrf_step', 'izhikevich_step', 'stop', 'se_adlif_step']
+           'hrf_step', 'izhikevich_step', 'se_adlif_step']
 
 # %% ../../nbs/1_neurons/10_resonance.ipynb #5de8dd7f
 import torch
@@ -197,15 +197,6 @@ def izhikevich_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
     z = spike(v - k.theta)
     return z, (u * (1 - z), v * (1 - z) + z)
 
-# %% ../../nbs/1_neurons/17_other_resonators.ipynb #a5901e57
-def stop(x):
-    """The value of x without its gradient.
-
-    Args:
-        x: a tensor, or a symbol that has the method stop
-    """
-    return x.detach() if isinstance(x, Tensor) else x.stop()
-
 # %% ../../nbs/1_neurons/17_other_resonators.ipynb #1df140a5
 def se_adlif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
     """SE-adLIF: adaptive LIF stepped by the symplectic Euler scheme (Baronig et al., 2024).
@@ -221,5 +212,5 @@ def se_adlif_step(I: Tensor, s: tuple, c: tuple, k, spike) -> tuple:
     (u, w), (alpha, rho, a, b) = s, c
     u = alpha * u + (1 - alpha) * (I - w)
     z = spike(u - k.theta)
-    u = u * (1 - stop(z))
+    u = u * (1 - z.detach())
     return z, (u, rho * w + (1 - rho) * k.q_scale * (a * u + b * z))

@@ -288,7 +288,6 @@ def save(fig: plt.Figure, stem: str, folder: str | Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     undated = dict(png=dict(Software=None), svg=dict(Date=None, Creator=None),
                    pdf=dict(CreationDate=None, Creator=None, Producer=None))
-    names = ("svg.fonttype", "svg.hashsalt", "pdf.fonttype", "savefig.dpi")
-    with plt.rc_context({name: STYLE[name] for name in names}):
+    with plt.rc_context(STYLE):
         for kind, metadata in undated.items(): fig.savefig(folder / f"{stem}.{kind}", metadata=metadata)
     return [folder / f"{stem}.{kind}" for kind in undated]

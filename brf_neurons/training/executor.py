@@ -19,9 +19,9 @@ from statistics import fmean
 
 import torch
 
-from ..files import UserError
+from ..files import SIGNALS, Interrupted, UserError
 from .experiments import Experiment
-from .fit import SIGNALS, TIME_IS_UP, Interrupted, catch_signals, fit_seeds
+from .fit import TIME_IS_UP, catch_signals, fit_seeds
 from .records import read_curves, run_folder
 
 # %% ../../nbs/4_training/46_executor.ipynb #b8daa350

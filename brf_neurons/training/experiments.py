@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'ABLATIONS', 'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT',
            'RATES', 'FURTHER', 'CHOSEN', 'RIVALS', 'SE_ADLIF', 'BHRF_SCHEMES', 'PROFILES',
-           'Experiment', 'BadExperiment', 'UnknownName', 'configure', 'derive', 'Profile', 'listed']
+           'Experiment', 'BadExperiment', 'UnknownName', 'did_you_mean', 'configure', 'derive',
+           'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
 import difflib
@@ -147,8 +148,7 @@ def check(e: Experiment) -> None:
 
     def need_word(name, words):
         missing = [w for w in words if not isinstance(w, str) or w not in USED[name]]
-        if name == "dataset" and missing and str(e.dataset).endswith(".npz"): return
-        if not missing: return
+        if not missing or name == "dataset" and str(e.dataset).endswith(".npz"): return
         known = _known(name, e.neuron)
         need(all(w in known for w in missing), f"for {missing[0]!r} one of {', '.join(known)}", name)
 
@@ -222,6 +222,17 @@ class UnknownName(UserError, ValueError):
     "A name that is not in the table."
 
 
+def did_you_mean(name: str, known) -> str:
+    """The names most like a misspelt one.
+
+    Args:
+        known: names that exist
+    Returns: ": did you mean …?", or nothing
+    """
+    close = difflib.get_close_matches(name, known)
+    return f": did you mean {' or '.join(close)}?" if close else ""
+
+
 def configure(name: str) -> Experiment:
     """The experiment of that name; UnknownName proposes some that are alike.
 
@@ -230,9 +241,8 @@ def configure(name: str) -> Experiment:
     Returns: ready for training
     """
     if name in EXPERIMENTS: return EXPERIMENTS[name]
-    alike = difflib.get_close_matches(str(name), EXPERIMENTS, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(alike)}? " if alike else ""
-    raise UnknownName(f"unknown experiment {name!r}: {hint}`brf list experiments` shows all of them")
+    hint = did_you_mean(str(name), EXPERIMENTS)
+    raise UnknownName(f"unknown experiment {name!r}{hint}; `brf list experiments` shows all")
 
 
 def derive(experiment: Experiment, *, name: str, **changes: Any) -> Experiment:
@@ -313,17 +323,18 @@ _rival("lstm", "lstm", 17, {})
 SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
     "ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", dict(tau_out=(3.0, 0.0), bias=True),
     lr=0.01, batch_size=64, epochs=400))
+
+
+def _candidate(network, suffix, **changes):
+    base = EXPERIMENTS[RIVALS[network][CHOSEN[network]]]
+    return _add(derive(base, name=f"ecg-{network}-{suffix}", **changes))
+
+
 BHRF_SCHEMES = tuple(
-    _add(derive(EXPERIMENTS[RIVALS["bhrf"][CHOSEN["bhrf"]]], name=f"ecg-bhrf-{scheme}",
-                net=dict(scheme=scheme, boundary=scheme == "explicit")))
+    _candidate("bhrf", scheme, net=dict(scheme=scheme, boundary=scheme == "explicit"))
     for scheme in ("explicit", "semi_implicit", "imex", "imex_damped", "implicit"))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #ad4f7e2d
-def _candidate(network, suffix, **changes):
-    rate = CHOSEN[network]
-    return _add(derive(EXPERIMENTS[RIVALS[network][rate]], name=f"ecg-{network}-{suffix}", **changes))
-
-
 CANDIDATES = (
     _candidate("se_adlif", "clip", clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two", sizes=(4, (22, 22), 6)),

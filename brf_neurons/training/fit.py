@@ -15,7 +15,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
@@ -30,7 +29,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import checkpoints, datasets
 from ..datasets import Sequences
-from ..files import UserError, hold, refused, write_bytes, write_text
+from ..files import Interrupted, UserError, hold, on_signals, refused, write_bytes, write_text
 from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate, sequence_loss
 from .provenance import provenance
@@ -89,24 +88,11 @@ def read_state(path: str | Path) -> tuple[dict, dict]:
 
 # %% ../../nbs/4_training/45_fit.ipynb #b8725b2d
 TIME_IS_UP = 75  # exit status when max_minutes have passed: "try again later"
-SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGHUP") if hasattr(signal, n)]
-
-
-class Interrupted(KeyboardInterrupt):
-    """A run ended on request, with its state saved.
-
-    Args:
-        number: exit status of the command
-    """
-
-    def __init__(self, text: str, number: int = 128 + signal.SIGINT):
-        super().__init__(text)
-        self.number = number
 
 
 @contextmanager
 def catch_signals() -> Iterator[list]:
-    """For the time of the block, signals go into a list. Ignored ones and other threads stay as they are.
+    """For the time of the block, signals go into a list.
 
     Returns: exit statuses, 128 + signal
     """
@@ -118,12 +104,7 @@ def catch_signals() -> Iterator[list]:
         since.append(time.monotonic())
         seen.append(128 + number)
 
-    free = SIGNALS if threading.current_thread() is threading.main_thread() else []
-    heard = [n for n in free if signal.getsignal(n) is not signal.SIG_IGN]  # nohup ignores SIGHUP
-    before = {n: signal.signal(n, note) for n in heard}
-    try: yield seen
-    finally:
-        for n, handler in before.items(): signal.signal(n, signal.SIG_DFL if handler is None else handler)
+    with on_signals(note): yield seen
 
 # %% ../../nbs/4_training/45_fit.ipynb #c711a9ed
 log = logging.getLogger("brf_neurons.training")

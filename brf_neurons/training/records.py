@@ -146,9 +146,8 @@ def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     dirty = os.environ.get("BRF_DIRTY") == "1" if dirty is None else dirty
     if not record.get("checksum"): return "it has no checksum"
     if not made.get("source"): return "it has no digest of the source that made it"
-    commits = [made.get("git")]
-    for resumed in record.get("resumed", []):
-        if "git" in resumed.get("changed", {}): commits.append(resumed["changed"]["git"][1])
+    changes = (resumed.get("changed", {}) for resumed in record.get("resumed", []))
+    commits = [made.get("git"), *(change["git"][1] for change in changes if "git" in change)]
     if dirty: return None
     if "git" not in made or None in commits and not made.get("installed"):
         return "it names no commit of the source that made it"

@@ -220,10 +220,9 @@ def _update(self, loss, limit):
 def _step_where(self, good):
     "A step that changes only these networks."
     if self.waits and not bool(good.any()): return
-    state = [t for s in self.optimiser.state.values() for t in s.values() if isinstance(t, Tensor)
-             and t.dim()]
+    state = [t for s in self.optimiser.state.values() for t in s.values()]
+    live = [*self.params, *(t for t in state if isinstance(t, Tensor) and t.dim())]
     with torch.no_grad():
-        live = [*self.params, *state]
         kept = [t.clone() for t in live]
         self.optimiser.step()
         for t, old in zip(live, kept): torch.where(_along(good, t), t, old, out=t)
@@ -344,8 +343,7 @@ class Recording:
 
     def __init__(self, work: Callable):
         self.work, self.stream, self.graph = work, torch.cuda.Stream(), None
-        self.sets: list | None = None  # what the recording was made with
-        self.indices: Tensor | None = None
+        self.sets, self.indices = None, None  # what the recording was made with
         self.calls = 0
 
     @contextmanager
