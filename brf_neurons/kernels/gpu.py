@@ -9,173 +9,18 @@ __all__ = ['LARGEST', 'print_neuron', 'cannot_run', 'unroll_seeds', 'unroll']
 import contextlib
 import functools
 import math
-from types import SimpleNamespace
-from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from brf_neurons.kernels import code
+from brf_neurons.kernels.tiles import card_of, correlate, correlate_spikes, interpreting, jit, scan, split
+from brf_neurons.kernels.tiles import tile_of, tl, triton
 from brf_neurons.layers import Layer, Readout, State, Unrolled, check_delete, check_sequence, extend
 from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients, zero_state
 from brf_neurons.neurons.derivation import (Expr, evaluate, in_order, largest, number, print_functions,
                                             symbol)
 from brf_neurons.neurons.library import Neuron
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #592a4c20
-try:
-    import triton
-    import triton.language as tl
-
-    jit = triton.jit
-except ImportError:  # the functions below stay plain Python, and `cannot_run` says why
-    triton, jit, tl = None, lambda f: f, SimpleNamespace(constexpr=None)
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #cabf760b
-class Tile(NamedTuple):
-    """Sizes and choices of a kernel, all known while compiling.
-
-    Attributes:
-        rows: samples of a program
-        padded: H, up to a power of two
-        block: spikes, or columns of a streamed matrix, at a time
-        recurrent: there is a W_rec
-        terms: half-precision matrices whose sum is W_rec; 0: forward gathers, backward is one in full
-        in_registers: how many of the matrices stay in registers
-        in_shared: how many more in shared memory
-        streamed: how many are read from L2 at every step
-        columns: of what they are multiplied by
-        save: write the tape
-        delete: lose spikes
-        interpreted: numpy would add up in half precision
-        stages: of a loop that streams
-    """
-    rows: int
-    padded: int
-    block: int
-    recurrent: bool
-    terms: int
-    in_registers: int
-    in_shared: int
-    streamed: int
-    columns: int
-    save: bool
-    delete: bool
-    interpreted: bool
-    warps: int
-    stages: int
-
-@jit
-def gather(z, inside, values, weight, events, base, p: tl.constexpr):
-    "Sum of the rows of weight [padded, padded] of neurons that fired, times z [padded, 1], stored at values."
-    cols = tl.arange(0, p.padded)
-    fired = tl.reshape((z != 0) & inside, [p.padded]).to(tl.int32)
-    tl.store(events + tl.cumsum(fired, 0) - 1, cols, mask=fired > 0)
-    n, total = tl.sum(fired, 0), base
-    tl.debug_barrier()
-    for k in range(0, n, p.block):
-        at = k + tl.arange(0, p.block)
-        j = tl.load(events + at, mask=at < n, other=0)
-        value = tl.load(values + j, mask=at < n, other=0)
-        w = tl.load(weight + j[:, None] * p.padded + cols[None, :], mask=(at < n)[:, None], other=0)
-        total += tl.sum(w * value[:, None], 0)
-    tl.debug_barrier()
-    return total[:, None]
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #06ed1c17
-def split(w: Tensor) -> tuple[Tensor, Tensor]:
-    """Matrices as sums of two matrices in half precision, which have all but the last bit.
-
-    Args:
-        w: [S, n, n] float32
-    Returns: [2, S, n, n] float16, and [S]: w is their sum times that
-    """
-    exponent = 15 - torch.where(w.isfinite(), w, 0).abs().amax((1, 2)).frexp().exponent.clamp(min=-100)
-    scaled = torch.ldexp(w, exponent[:, None, None])
-    half = scaled.half()
-    rest = torch.where(half.isfinite(), scaled - half.float(), 0).half()
-    return torch.stack((half, rest)), torch.ldexp(torch.ones_like(w[:, 0, 0]), -exponent)
-
-@jit
-def add_product(total, w, d, interpreted: tl.constexpr):
-    "total + w·d."
-    if interpreted: w, d = w.to(total.dtype), d.to(total.dtype)
-    return tl.dot(w, d, total, input_precision="ieee", out_dtype=total.dtype)
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #5d2f9c10
-@jit
-def to_registers(weight, p: tl.constexpr):
-    "A matrix [padded, padded] in registers, in the order in which tensor cores take it."
-    cols, ks = tl.arange(0, p.padded), tl.arange(0, 32)
-    n: tl.constexpr = p.padded
-    w = tl.full([p.padded, p.padded], 0, tl.float32 if p.interpreted else tl.float16)
-    for k in tl.static_range(0, n, 32):
-        identity = tl.where((k + ks)[:, None] == cols[None, :], 1.0, 0.0).to(tl.float16)
-        part = tl.load(weight + cols[:, None] * p.padded + (k + ks)[None, :])
-        w = add_product(w, part, identity, p.interpreted)
-    return w.to(tl.float16)
-
-@jit
-def load_matrix(weight, k: tl.constexpr, none, p: tl.constexpr):
-    "Matrix k, if it stays with the program for the whole sequence, else `none`."
-    cols = tl.arange(0, p.padded)
-    if k < p.in_registers: w = to_registers(weight, p)
-    elif k < p.in_registers + p.in_shared: w = tl.load(weight + cols[:, None] * p.padded + cols[None, :])
-    else: w = none
-    return w
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00001
-@jit
-def multiply(w0, w1, weight, d, buffer, term, p: tl.constexpr):
-    "W_rec·d [padded, columns]. w0 and w1 may be loaded; others are at weight, `term` numbers apart."
-    ns, ks, ws = tl.arange(0, p.padded), tl.arange(0, p.block), tl.arange(0, p.columns)
-    loaded: tl.constexpr = p.in_registers + p.in_shared
-    total = tl.full([p.padded, p.columns], 0, tl.float32 if p.terms > 0 else d.dtype)
-    if p.streamed > 0:
-        tl.store(buffer + ns[:, None] * p.columns + ws[None, :], d)
-        tl.debug_barrier()
-    if loaded > 0: total = add_product(total, w0, d, p.interpreted)
-    if loaded > 1: total = add_product(total, w1, d, p.interpreted)
-    if p.streamed > 0:
-        for k in range(0, p.padded, p.block):
-            part = tl.load(buffer + (k + ks)[:, None] * p.columns + ws[None, :])
-            at = weight + loaded * term + ns[:, None] * p.padded + (k + ks)[None, :]
-            total = add_product(total, tl.load(at), part, p.interpreted)
-            if p.streamed > 1: total = add_product(total, tl.load(at + term), part, p.interpreted)
-    return total
-
-@jit
-def as_bits(h):
-    "A half-precision number as the lower half of 32 bits."
-    return h.to(tl.int16, bitcast=True).to(tl.int32) & 0xFFFF
-
-@jit
-def side_by_side(pair, n: tl.constexpr, p: tl.constexpr):
-    "The first n of the two half-precision numbers in each of [padded, rows], then zeros: [padded, columns]."
-    k = tl.arange(0, p.columns // p.rows)[None, None, :]
-    spread = tl.reshape(tl.where(k < n, pair[:, :, None] >> 16 * (k % 2), 0), [p.padded, p.columns])
-    return spread.to(tl.int16).to(tl.float16, bitcast=True)
-
-@jit
-def sum_columns(s, p: tl.constexpr):
-    "Sums of the columns that belong to one sample: [padded, rows]."
-    return tl.sum(tl.reshape(s, [p.padded, p.rows, p.columns // p.rows]), 2)
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #8dee2c1d
-@jit
-def mix(h):
-    "As layers.mix; 32-bit numbers wrap around by themselves."
-    h = (h ^ (h >> 16)) * 0x21F0AAAD
-    h = (h ^ (h >> 15)) * 0x735A2D97
-    return h ^ (h >> 15)
-
-@jit
-def lost(deletion, t, rows, cols):
-    "Where a spike is lost [neurons, samples]; deletion: the limit p·2³² and the key of the layer."
-    limit, key = tl.load(deletion), tl.load(deletion + 1).to(tl.uint32)
-    step = mix(key + t.to(tl.uint32) + 0x9E3779B9)
-    sample = mix(step + rows.to(tl.uint32)[None, :] + 0x9E3779B9)
-    return mix(sample + cols.to(tl.uint32)[:, None] + 0x9E3779B9).to(tl.int64) < limit
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #b7818729
 @jit
@@ -240,21 +85,6 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
     tl.store(final + (1 + <k>) * plane + here, <state>_, mask=inside)
     tl.store(counts + seed * tiles + tile, tl.sum(tl.sum(n, 1), 0))
 '''
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00004
-@jit
-def split_tile(g, p: tl.constexpr):
-    "Numbers [padded, rows] as half-precision terms [padded, columns], and their power of two [rows]."
-    d, unit = g, g
-    if p.terms > 0:
-        exponent = tl.maximum(tl.max(tl.abs(g).to(tl.int32, bitcast=True), 0) & 0x7F800000, 15 << 23)
-        unit = (exponent - (14 << 23)).to(tl.float32, bitcast=True)
-        inverse = (134 << 23) - exponent + (134 << 23)  # 268 << 23 would not fit into an integer
-        d = g * inverse.to(tl.float32, bitcast=True)[None, :]
-        half = d.to(tl.float16)
-        rest = (d - half.to(tl.float32)).to(tl.float16)
-        d = side_by_side(as_bits(half) | as_bits(rest) << 16, p.terms, p)
-    return d, unit
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #deacf006
 BACKWARD = '''
@@ -369,8 +199,9 @@ def print_neuron(neuron: Neuron) -> str:
 HEAD = '''"The step of a neuron, its adjoint, and the loops forward and backward."
 import triton.language as tl
 
-from brf_neurons.kernels.gpu import as_bits, gather, jit, like, load_matrix, lost, multiply, place
-from brf_neurons.kernels.gpu import side_by_side, spike, split_tile, sum_columns
+from brf_neurons.kernels.gpu import like, place, spike
+from brf_neurons.kernels.tiles import as_bits, gather, jit, load_matrix, lost, multiply, side_by_side
+from brf_neurons.kernels.tiles import split_tile, sum_columns
 
 '''
 
@@ -379,92 +210,6 @@ def loops_of(neuron: Neuron):
     "Triton's loops for a neuron, printed and read."
     loops = code.expand(FORWARD + BACKWARD, neuron)
     return code.load_source("\n".join((HEAD, print_neuron(neuron), loops)), "gpu")
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #34cc544a
-@jit
-def join(a, s, b, r):
-    "y ↦ a y + s, then y ↦ b y + r."
-    return a * b, b * s + r
-
-@jit
-def scan(x, alpha, start, y, T, N, O, reverse: tl.constexpr, steps: tl.constexpr, block: tl.constexpr):
-    "y(t) = α y(t ∓ 1) + x(t); x and y [seeds, T, N], alpha [seeds, O], start [seeds, N], N = B·O."
-    at, seed = tl.program_id(0) * block + tl.arange(0, block), tl.program_id(1).to(tl.int64)
-    ks = tl.arange(0, steps)
-    a = tl.load(alpha + seed * O + at % O, mask=at < N, other=0)[None, :]
-    now = tl.load(start + seed * N + at, mask=at < N, other=0)
-    for first in range(0, T, steps):
-        ts = T - 1 - first - ks if reverse else first + ks
-        inside = (first + ks < T)[:, None] & (at < N)[None, :]
-        here = (seed * T + ts)[:, None] * N + at[None, :]
-        entering = tl.load(x + here, mask=inside, other=0)
-        factor, term = tl.associative_scan((tl.where(inside, a, 1), entering), 0, join)
-        out = factor * now[None, :] + term
-        tl.store(y + here, out, mask=inside)
-        now = tl.sum(tl.where((ks == steps - 1)[:, None], out, 0), 0)
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #cc28995d
-def interpreting():
-    "Whether Triton's interpreter is on."
-    return triton.knobs.runtime.interpret
-
-class Card(NamedTuple):
-    """What a layout depends on; an H100, unless told otherwise.
-
-    Attributes:
-        memory: bytes of shared memory that a program may have
-        processors: SMs
-        capability: compute capability
-    """
-    memory: int = 227 * 1024
-    processors: int = 132
-    capability: tuple = (9, 0)
-
-MOST = 2048  # neurons in a layer
-
-def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card) -> tuple:
-    """How a layer is laid out; the reasons stand above.
-
-    Args:
-        card: as for `tile_of`
-    Returns: padded, rows, block, in_registers, in_shared, warps, stages
-    """
-    if H > MOST: raise ValueError(f"a layer: expected at most {MOST} neurons, found {H}; use backend='cpu'")
-    n = max(16 if double else 64, triton.next_power_of_2(H))
-    rows = triton.next_power_of_2(triton.cdiv(samples, card.processors))  # as few as the SMs have room for
-    hopper, ampere = card.capability == (9, 0), card.capability == (8, 0)
-    on_chip = hopper and n <= 256 or ampere and n <= 128  # a matrix in registers, another in shared memory
-    if not adjoint and (double or not on_chip): return n, 1, 16, 0, 0, max(1, n // 128), 2
-    if double: return n, 8 if n <= 256 else 4, 16, 0, 1 if n <= 64 else 0, 8 if n <= 256 else 16, 2
-    if n > 512: return n, 2, 16, 0, 0, 16, 2 if 128 * n < 0.9 * card.memory else 1  # bytes on their way
-    if n > 256: return n, 2, 32 if hopper or ampere else 16, 0, 0, 16, 2
-    if ampere and n > 128: return n, min(max(4, rows), 8), 32, 0, 1, 8, 2
-    if not on_chip: return n, 4, 16, 0, 0, 8, 2
-    rows = min(max(2, rows), 4 if H % 16 == 0 or n == 64 else 2)  # others need more registers
-    if n == 128 and not adjoint and rows == 2: rows = 1
-    return n, rows, 16, 1, 1, 8 if n > 128 else 4, 2
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00010
-def tile_of(H: int, adjoint: bool, double: bool = False,
-            recurrent: bool = True, save: bool = True, delete: bool = False, samples: int = 1,
-            card: Card = Card()) -> Tile:
-    """A kernel's sizes and choices.
-
-    Args:
-        H: neurons
-        adjoint: which of the two kernels
-        double: double precision
-        samples: of all networks together
-    """
-    n, rows, block, registers, shared, warps, stages = layout(H, adjoint, double, samples, card)
-    terms = 2 if recurrent and not double and (adjoint or registers + shared) else 0
-    matrices = terms or (1 if adjoint and recurrent else 0)
-    registers = min(registers, matrices)
-    shared = min(shared, matrices - registers)
-    spread = max(terms if adjoint else 1, 8 // rows) if terms else 1  # the tensor cores want eight columns
-    streamed = matrices - registers - shared
-    return Tile(rows, n, block, recurrent, terms, registers, shared, streamed, rows * spread, save, delete,
-                interpreting(), warps, stages)
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c37c9966
 @contextlib.contextmanager
@@ -476,23 +221,10 @@ def exact(tensor):
         with torch.cuda.device_of(tensor), torch.autocast(tensor.device.type, enabled=False): yield
     finally: matmul.fp32_precision = previous
 
-@functools.cache
-def card_of(device):
-    "What tiles depend on."
-    if device.type != "cuda": return Card()
-    found = torch.cuda.get_device_properties(device)
-    memory = getattr(found, "shared_memory_per_block_optin", 99 * 1024)
-    return Card(memory, found.multi_processor_count, (found.major, found.minor))
-
 def square(w, n):
     "w [seeds, H, H], with zeros up to [seeds, n, n], in that order in memory."
     padded = torch.nn.functional.pad(w, (0, n - w.shape[2], 0, n - w.shape[1]))
     return padded.contiguous()  # where there is nothing to add, pad keeps the order it finds
-
-def correlate(a, b):
-    "Sum over steps and samples of a [seeds, T, B, N] times b [seeds, T, B, K]: [seeds, N, K]."
-    # one by one: a batched product does not cut its long sums into pieces, which leaves most of a GPU idle
-    return torch.stack([p.flatten(0, 1).mT @ q.flatten(0, 1) for p, q in zip(a, b)])
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00011
 class Product(torch.autograd.Function):
@@ -533,49 +265,6 @@ def _scan(x, alpha, start, reverse):
     given = x.contiguous(), alpha.contiguous(), start.contiguous()
     with exact(x): scan[triton.cdiv(B * O, 16), S](*given, y, T, B * O, O, reverse, 32, 16, num_warps=4)
     return y
-
-# %% ../../nbs/6_kernels/64_gpu.ipynb #5d0e83f1
-@jit
-def correlation(a, z, out, M, N, K, part, a_size, z_size,
-                n: tl.constexpr, k: tl.constexpr, block: tl.constexpr, interpreted: tl.constexpr):
-    """out [parts, seeds, N, K], together the sum over M rows of a [seeds, M, N] times z [seeds, M, K].
-
-    Args:
-        z_size: a_size, z_size: from seed to seed
-    """
-    first, seed = tl.program_id(1).to(tl.int64) * part, tl.program_id(2).to(tl.int64)
-    across = tl.cdiv(K, k)
-    ns, ks = tl.program_id(0) // across * n + tl.arange(0, n), tl.program_id(0) % across * k + tl.arange(0, k)
-    last = tl.minimum(first + part, M)
-    a += seed * a_size
-    z += seed * z_size
-    total = tl.full([n, k], 0, tl.float32)
-    for m in range(first, last, block):
-        ms = m + tl.arange(0, block)
-        mask_a, mask_z = (ns < N)[:, None] & (ms < last)[None, :], (ms < last)[:, None] & (ks < K)[None, :]
-        rest = tl.load(a + ns[:, None] + ms[None, :] * N, mask=mask_a, other=0)
-        spikes = tl.load(z + ms[:, None] * K + ks[None, :], mask=mask_z, other=0)
-        some = tl.full([n, k], 0, tl.float32)
-        for _ in tl.static_range(3):
-            term = rest.to(tl.bfloat16)
-            some = add_product(some, term, spikes.to(tl.bfloat16), interpreted)
-            rest -= term.to(tl.float32)
-        total += some
-    at = (tl.program_id(1) * tl.num_programs(2) + seed) * N + ns
-    tl.store(out + at[:, None] * K + ks[None, :], total, mask=(ns < N)[:, None] & (ks < K)[None, :])
-
-def correlate_spikes(a, z):
-    "`correlate` for a z of whole numbers up to 256."
-    if a.dtype == torch.float64: return correlate(a, z)
-    (S, T, B, N), K = a.shape, z.shape[3]
-    n, k = (min(128, max(16, triton.next_power_of_2(size))) for size in (N, K))
-    tiles, M = triton.cdiv(N, n) * triton.cdiv(K, k), T * B
-    parts = max(1, 4 * card_of(a.device).processors // tiles)
-    part = max(512, 32 * triton.cdiv(M, 32 * parts))  # rows of a program
-    out = a.new_empty(max(1, triton.cdiv(M, part)), S, N, K)
-    sizes = M, N, K, part, a.stride(0), z.stride(0), n, k, 32, interpreting()
-    correlation[tiles, len(out), S](a, z, out, *sizes, num_warps=8, num_stages=3)
-    return out.sum(0)
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #f1b06515
 class Recur(torch.autograd.Function):
