@@ -10,6 +10,7 @@ __all__ = ['WORDS', 'RESERVED', 'StepError', 'Expr', 'symbol', 'number', 'as_exp
 import itertools
 import keyword
 import math
+import operator
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -163,7 +164,8 @@ def primitive(op: str) -> Callable:
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
 FUNCTIONS |= dict(detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where, clamp=clamp,
-                  square=lambda a: a * a, reciprocal=lambda a: 1 / a,
+                  square=lambda a: a * a, reciprocal=lambda a: 1 / a, add=operator.add, sub=operator.sub,
+                  mul=operator.mul, div=operator.truediv,
                   zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
@@ -181,9 +183,17 @@ def _operator(build, reflected=False):
     return operate
 
 
+def _no_operator(name):
+    "A method of Expr for an operator that a step may not use."
+    def operate(self, other): raise _forbidden(f"the operator {name.removeprefix('r')}")
+    return operate
+
+
 for _name, _build in dict(add=add, sub=subtract, mul=multiply, truediv=divide).items():
     setattr(Expr, f"__{_name}__", _operator(_build))
     setattr(Expr, f"__r{_name}__", _operator(_build, reflected=True))
+for _name in ("rpow", "mod", "rmod", "floordiv", "rfloordiv", "matmul", "rmatmul"):
+    setattr(Expr, f"__{_name}__", _no_operator(_name))
 Expr.__neg__, Expr.__pos__, Expr.__abs__ = lambda self: negate(as_expr(self)), as_expr, FUNCTIONS["abs"]
 Expr.__gt__ = _operator(lambda a, b: Expr("greater", a, b))
 Expr.__lt__ = _operator(lambda a, b: Expr("greater", b, a))
@@ -193,7 +203,8 @@ def _power(self, n):
     "self ** n."
     if isinstance(n, float) and n == 0.5: return FUNCTIONS["sqrt"](self)
     if isinstance(n, (int, float)) and n == int(n): return power(as_expr(self), int(n))
-    raise StepError(f"a power: expected a whole number or 0.5 as the exponent, found {n!r}")
+    raise StepError(f"a power: expected a whole number or 0.5 as the exponent, found {n!r}; "
+                    "a constant is a symbol here, so write the number itself")
 
 
 def _truth(self, *other):

@@ -155,10 +155,10 @@ def _check_names(neuron):
     if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!lstm$)[\w-]{1,100}", neuron.name):
         raise ValueError(f"name: expected letters, digits, _ or -, but not lstm, found {neuron.name!r}")
     of_modules = dir(nn.Module())
-    bad = [n for n in neuron.params if n in of_modules or not is_name(n)]
+    bad = [n for n in neuron.params if n in of_modules or n in neuron.constants or not is_name(n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
-        raise ValueError(f"{', '.join(bad)}: expected names that layers and networks do not use "
-                         f"themselves, as they do {', '.join(TAKEN)}")
+        raise ValueError(f"{', '.join(bad)}: expected a name for one thing, and none that layers and "
+                         f"networks use themselves, as they do {', '.join(TAKEN)}")
 
 
 def _check_constant(neuron, name, value):

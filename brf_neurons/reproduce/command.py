@@ -64,6 +64,7 @@ def _setting(text):
 
 
 positive = checked("a whole number, 1 or more", int, lambda n: n > 0)
+threads = checked("a whole number from 1 to 1024", int, lambda n: 0 < n <= 1024)
 minutes = checked("a positive number of minutes", float, lambda m: 0 < m < float("inf"))
 seeds = checked("different whole numbers, 0 or more, such as 0,1,2", _numbers,
                 lambda s: 0 <= min(s) <= max(s) < 2**63 and len({*s}) == len(s))
@@ -104,10 +105,13 @@ def own_data(path: str) -> tuple:
     from brf_neurons.datasets import from_arrays, split
 
     expected = f"{path}: expected arrays kept by np.savez, found "
-    with refused(OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, of=expected):
-        kept = np.load(path, allow_pickle=False)
-        if isinstance(kept, np.ndarray): raise UserError(f"{expected}a single array")
-        with kept: arrays = dict(kept)
+    with refused(OSError, EOFError, zipfile.BadZipFile, zlib.error, of=expected):
+        try:
+            kept = np.load(path, allow_pickle=False)
+            if isinstance(kept, np.ndarray): raise UserError(f"{expected}a single array")
+            with kept: arrays = dict(kept)
+        except ValueError as error:  # numpy advises to load it all the same
+            raise UserError(f"{expected}something else; objects that could run code are not read") from error
     end = "_test" if {"x_test", "y_test"} & set(arrays) else ""
     for key in ("x", "y", f"x{end}", f"y{end}"):
         if key not in arrays:
@@ -116,7 +120,12 @@ def own_data(path: str) -> tuple:
         def part(e, what):
             how = dict(name=Path(path).stem, split=what, lengths=arrays.get(f"lengths{e}"))
             return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], **how)
+        if not end and len(arrays["x"]) < 2:
+            raise UserError(f"{path}: expected two sequences or more, or x_test and y_test, found one")
         sets = (part("", "train"), part(end, "test")) if end else split(part("", "train"), 0.2, seed=0)
+    channels = [s.shape[2] for s in sets]
+    if len(set(channels)) > 1:
+        raise UserError(f"{path}: x_test: expected {channels[0]} channels, as x has, found {channels[1]}")
     most = max(s.num_classes for s in sets)
     if most > 10**5: raise UserError(f"{path}: y: expected labels 0, 1, …, found {most - 1}")
     for s in sets: s.num_classes = most
@@ -186,21 +195,30 @@ def find_network(what: str, experiment: str | None = None, seed: int = 0) -> tup
         what: folder of a run, file, or name
         experiment: whose settings a released network has; None: by its name
         seed: of a trained experiment
-    Returns: network, what to call it, name of its data set or None
+    Returns: network, what to call it, settings of its experiment, if they are known
     """
     from brf_neurons import checkpoints
 
     path = Path(what)
-    if path.is_dir(): path /= "best.safetensors"
-    if path != Path(what) and not path.is_file():
-        raise UserError(f"{what} is a folder, but not of a run: expected best.safetensors in it. A network "
-                        "of that name is evaluated from another working folder")
     name = path.parent.resolve().name if path.name == "best.safetensors" else path.stem
     if path.is_file() and path.suffix != ".safetensors": return _released(path, name, experiment)
     with refused(ValueError, OSError):
-        net, name = (checkpoints.load(path, backend="auto"), name) if path.is_file() else _by_name(what, seed)
+        if path.is_dir(): net, name = _of_run(path), path.resolve().name
+        elif path.is_file(): net = checkpoints.load(path, backend="auto")
+        else: net, name = _by_name(what, seed)
     of = net.metadata.get("experiment")
-    return net, f"{name} ({net.settings['neuron']})", of.get("dataset") if isinstance(of, dict) else None
+    return net, f"{name} ({net.settings['neuron']})", of if isinstance(of, dict) else {}
+
+
+def _of_run(folder):
+    "The network of a finished run, whose record vouches for it."
+    from brf_neurons.training.records import read_run
+
+    if (found := read_run(folder, dirty=True)) is None:
+        raise UserError(f"{folder} is a folder, but not of a finished run: expected run.json in it. A run "
+                        "that was interrupted goes on by the same `brf train`; a network of that name is "
+                        "evaluated from another working folder")
+    return found.net
 
 
 def _released(path, name, experiment):
@@ -213,7 +231,7 @@ def _released(path, name, experiment):
     of = configure(known)
     kept = {k: v for k, v in of.net.items() if k in ("label_last", "skip_steps")}
     with refused(ValueError, OSError): net = load_upstream(path, of.neuron, **kept)
-    return net, f"{name} ({of.neuron})", of.dataset
+    return net, f"{name} ({of.neuron})", of.settings()
 
 
 def _by_name(what, seed):
@@ -236,11 +254,12 @@ def _evaluate(a):
     from brf_neurons.training.trainer import pick_device
 
     if len(a.seeds or [0]) > 1: raise UserError("--seeds: expected one seed, of a trained experiment")
-    net, name, dataset = find_network(a.network, a.experiment, (a.seeds or [0])[0])
+    net, name, of = find_network(a.network, a.experiment, (a.seeds or [0])[0])
+    dataset, samples = of.get("dataset"), of.get("samples") or (None, None)
     if a.data is None and (not dataset or dataset.endswith(".npz")):
         raise UserError(f"{name}: its data set is {dataset or 'not known'}; give --data")
     with refused(ValueError, OSError):
-        test = own_data(a.data)[1] if a.data is not None else datasets.load(dataset, "test")
+        test = own_data(a.data)[1] if a.data is not None else datasets.load(dataset, "test", n=samples[1])
     (inputs, outputs), channels = [net.settings[n] for n in ("n_in", "n_out")], test.shape[2]
     if inputs != channels: raise UserError(f"{name} has {inputs} inputs, {test.name} has {channels} channels")
     if outputs < test.num_classes: raise UserError(f"{name} has {outputs} outputs, {test.name} more classes")
@@ -335,7 +354,7 @@ OPTIONS: dict = {
     "--workers": dict(type=positive, metavar="N", help="runs, or figures, at a time "
                                                        "(default: one run, a figure per core)"),
     "--scheduler": dict(metavar="ADDRESS", help="of Dask, such as tcp://10.0.0.1:8786: train on its workers"),
-    "--threads": dict(type=positive, metavar="N", help="of a run (default: cores divided by workers)"),
+    "--threads": dict(type=threads, metavar="N", help="of a run (default: cores divided by workers)"),
     "--max-minutes": dict(type=minutes, metavar="M", help="save and end with status 75; repeat it to go on"),
     "--force": dict(action="store_true", help="start over, whatever is there (to go on, leave it out)"),
 }

@@ -150,6 +150,12 @@ def check(e: Experiment) -> None:
         missing = [w for w in words if not isinstance(w, str) or w not in USED[name]]
         if not missing or name == "dataset" and str(e.dataset).endswith(".npz"): return
         known = _known(name, e.neuron)
+        if name == "net" and (unknown := [w for w in missing if w not in known]):
+            of_experiment = [f.name for f in fields(Experiment)]
+            raise BadExperiment(f"experiment {e.name!r}: unknown setting {unknown[0]!r}"
+                                f"{did_you_mean(unknown[0], [*of_experiment, *known])}: expected one of the "
+                                f"experiment ({', '.join(of_experiment)}) or its network "
+                                f"({', '.join(known)})")
         need(all(w in known for w in missing), f"for {missing[0]!r} one of {', '.join(known)}", name)
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
