@@ -5,7 +5,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 if TYPE_CHECKING:
     from .datasets import from_arrays as from_arrays, from_events as from_events, load as load

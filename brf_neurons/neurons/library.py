@@ -157,8 +157,8 @@ def _check_names(neuron):
     of_modules = dir(nn.Module())
     bad = [n for n in neuron.params if n in of_modules or n in neuron.constants or not is_name(n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
-        raise ValueError(f"{', '.join(bad)}: expected a name for one thing, and none that layers and "
-                         f"networks use themselves, as they do {', '.join(TAKEN)}")
+        raise ValueError(f"{', '.join(bad)}: expected names that stand for one thing each, and that layers "
+                         f"and networks do not use themselves, as they do {', '.join(TAKEN)}")
 
 
 def _check_constant(neuron, name, value):

@@ -243,7 +243,7 @@ def _by_name(what, seed):
     if what in trained: return kept_network(what, seed, runs), what + end
     if what in packaged:
         return checkpoints.load(checkpoints.pretrained_path(what), backend="auto"), f"{what} of the package"
-    hint = did_you_mean(what, [*packaged, *trained])
+    hint = did_you_mean(what, {*packaged, *trained})
     raise UserError(f"{what}: expected the folder of a run, a file, a trained experiment or a network of the "
                     f"package ({', '.join(packaged)}), found none{hint}")
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'ABLATIONS', 'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT',
            'RATES', 'FURTHER', 'CHOSEN', 'RIVALS', 'SE_ADLIF', 'BHRF_SCHEMES', 'PROFILES',
-           'Experiment', 'BadExperiment', 'UnknownName', 'did_you_mean', 'configure', 'derive',
+           'Experiment', 'BadExperiment', 'did_you_mean', 'UnknownName', 'configure', 'derive',
            'Profile', 'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
@@ -107,6 +107,17 @@ class Experiment:
 # %% ../../nbs/4_training/42_experiments.ipynb #d4077738
 class BadExperiment(UserError, ValueError):
     "An experiment with settings that cannot be trained."
+
+
+def did_you_mean(name: str, known) -> str:
+    """The names most like a misspelt one.
+
+    Args:
+        known: names that exist
+    Returns: ": did you mean …?", or nothing
+    """
+    close = difflib.get_close_matches(name, known)
+    return f": did you mean {' or '.join(close)}?" if close else ""
 
 
 USED = dict(  # words of the table below
@@ -226,17 +237,6 @@ PAPER = tuple(EXPERIMENTS)  # names of the papers' main experiments
 # %% ../../nbs/4_training/42_experiments.ipynb #b6665ada
 class UnknownName(UserError, ValueError):
     "A name that is not in the table."
-
-
-def did_you_mean(name: str, known) -> str:
-    """The names most like a misspelt one.
-
-    Args:
-        known: names that exist
-    Returns: ": did you mean …?", or nothing
-    """
-    close = difflib.get_close_matches(name, known)
-    return f": did you mean {' or '.join(close)}?" if close else ""
 
 
 def configure(name: str) -> Experiment:
