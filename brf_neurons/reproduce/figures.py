@@ -252,6 +252,7 @@ def runs_of(stem: str, profile: str, results: str | Path | None = None):
 # %% ../../nbs/7_use/75_figures.ipynb #4b7d90c2
 PAIRS = {  # BRF and RF: data -> experiments of each
     "ECG": [(RIVALS[n][CHOSEN[n]],) for n in ("brf", "rf")],
+    "ECG, with biases": [(RIVALS[n][CHOSEN[n]],) for n in ("brf-bias", "rf-bias")],
     "ECG, the paper's rate": [("ecg-brf",), ("ecg-rf",)],
     **{f"{name}, short": [(SHORT[f"{task}-{n}"][CHOSEN[f"{task}-{n}"]],) for n in ("brf", "rf")]
        for task, name in (("smnist", "S-MNIST"), ("psmnist", "PS-MNIST"))},
