@@ -290,7 +290,7 @@ EXACT = (_vary("ecg-brf", "exact", net=dict(scheme="exact", boundary=False)),
 
 # %% ../../nbs/4_training/42_experiments.ipynb #1fcbc783
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
-FURTHER = {  # where the best was an end of these, further ones; ALIF on MNIST was not tried at all of them
+FURTHER = {  # where the best was an end of these, further ones
     "rf": (1.0,), "brf-forward": (1.0, 3.0), "bhrf": (1.0, 3.0), "lif": (1.0,), "se_adlif": (0.003,),
     "rf-bias": (1.0,), "bhrf-bias": (1.0, 3.0), "alif-bias": (1.0,),
     "lstm": (0.003,), "smnist-rf": (0.003,), "smnist-bhrf": (1.0,), "smnist-alif": (0.003,),
