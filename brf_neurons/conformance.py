@@ -13,7 +13,6 @@ import itertools
 import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -150,7 +149,6 @@ def interpreter() -> Callable[[str], None]:
     """
     if importlib.util.find_spec("triton") is None:
         return lambda code: print("Triton is not installed here, so this was not run")
-    process = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
     with patch.dict(os.environ, TRITON_INTERPRET="1", PYTHONWARNINGS="ignore"):
-        process.submit(_run, "").result()  # it starts now, with these variables
-    return lambda code: print(process.submit(_run, code).result(), end="")
+        process = multiprocessing.get_context("spawn").Pool(1)  # it ends with this process
+    return lambda code: print(process.apply(_run, (code,)), end="")
