@@ -356,7 +356,7 @@ def kernel(neuron: Neuron, dtype: np.dtype
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
-        code.log.warning("Compiling neuron %r for the CPU (%s), which takes some seconds, once.",
+        code.log.warning("Compiling neuron %r for the CPU (%s), which takes some seconds.",
                          neuron.name, dtype)
     return module
 

@@ -120,8 +120,8 @@ def own_data(path: str) -> tuple:
         def part(e, what):
             how = dict(name=Path(path).stem, split=what, lengths=arrays.get(f"lengths{e}"))
             return from_arrays(arrays[f"x{e}"], arrays[f"y{e}"], **how)
-        if not end and len(arrays["x"]) < 2:
-            raise UserError(f"{path}: expected two sequences or more, or x_test and y_test, found one")
+        if not end and (n := len(np.atleast_1d(arrays["x"]))) < 2:
+            raise UserError(f"{path}: expected two sequences or more, or x_test and y_test, found {n}")
         sets = (part("", "train"), part(end, "test")) if end else split(part("", "train"), 0.2, seed=0)
     channels = [s.shape[2] for s in sets]
     if len(set(channels)) > 1:
@@ -214,7 +214,7 @@ def _of_run(folder):
     "The network of a finished run, whose record vouches for it."
     from brf_neurons.training.records import read_run
 
-    if (found := read_run(folder, dirty=True)) is None:
+    if (found := read_run(folder, dirty=True, backend="auto")) is None:  # trained on a card, perhaps
         raise UserError(f"{folder} is a folder, but not of a finished run: expected run.json in it. A run "
                         "that was interrupted goes on by the same `brf train`; a network of that name is "
                         "evaluated from another working folder")
@@ -240,7 +240,7 @@ def _by_name(what, seed):
 
     runs, packaged, end = runs_folder(), checkpoints.pretrained(), f"-seed{seed}"
     trained = {p.parent.name.removesuffix(end) for p in runs.glob(f"*{end}/best.safetensors")}
-    if what in trained: return kept_network(what, seed, runs), what + end
+    if what in trained: return kept_network(what, seed, runs, backend="auto"), what + end
     if what in packaged:
         return checkpoints.load(checkpoints.pretrained_path(what), backend="auto"), f"{what} of the package"
     hint = did_you_mean(what, {*packaged, *trained})

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import reduce
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -284,11 +284,12 @@ class Run(NamedTuple):
     rows: list
 
 
-def read_run(folder: str | Path, dirty: bool | None = None) -> Run | None:
+def read_run(folder: str | Path, dirty: bool | None = None, **changes: Any) -> Run | None:
     """A run that has come to its end; RecordError if its files are not as they were written.
 
     Args:
         dirty: as in `origin_fault`
+        **changes: of the network's settings, such as backend="auto"
     Returns: on the CPU, with curves to six digits; None: not finished
     """
     from brf_neurons import checkpoints
@@ -300,21 +301,22 @@ def read_run(folder: str | Path, dirty: bool | None = None) -> Run | None:
         raise RecordError(f"{path}: expected the network of the record beside it, found {network[:12]}. "
                           "Delete the folder, or train again with force (--force)")
     rows = [row.dropna().to_dict() for _, row in found.curves.astype(object).iterrows()]
-    return Run(checkpoints.load(path), found.record, rows)
+    return Run(checkpoints.load(path, **changes), found.record, rows)
 
 
 def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path = "runs",
-                 dirty: bool | None = None) -> "RSNN":
+                 dirty: bool | None = None, **changes: Any) -> "RSNN":
     """The network that a run kept; RecordError or FileNotFoundError say why there is none.
 
     Args:
         runs: the folder of all runs
         dirty: as in `origin_fault`
+        **changes: of the network's settings, such as backend="auto"
     Returns: its facts are in .metadata
     """
     experiment = configure(experiment) if isinstance(experiment, str) else experiment
     folder = run_folder(runs, experiment, seed)
-    if (found := read_run(folder, dirty)) is None:
+    if (found := read_run(folder, dirty, **changes)) is None:
         raise MissingRun(f"{folder}: expected a finished run of {experiment.name} seed {seed}, found none; "
                          f"make it with: brf train {experiment.name} --seeds {seed}")
     check_settings(found.record, experiment, seed, folder)
