@@ -292,7 +292,7 @@ EXACT = (_vary("ecg-brf", "exact", net=dict(scheme="exact", boundary=False)),
 RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 FURTHER = {  # where the best was an end of these, further ones
     "rf": (1.0,), "brf-forward": (1.0, 3.0), "bhrf": (1.0, 3.0), "lif": (1.0,), "se_adlif": (0.003,),
-    "rf-bias": (1.0,), "bhrf-bias": (1.0, 3.0), "alif-bias": (1.0,),
+    "rf-bias": (1.0,), "bhrf-bias": (1.0, 3.0), "alif-bias": (1.0,), "lif-bias": (1.0,),
     "lstm": (0.003,), "smnist-rf": (0.003,), "smnist-bhrf": (1.0,), "smnist-alif": (0.003,),
     "psmnist-alif": (0.003,),
 }
@@ -323,7 +323,7 @@ _rival("bhrf", "bhrf", 36, _net["bhrf"])
 _net["alif"] = {k: v for k, v in _net["alif"].items() if k != "skip_steps"}
 _net["lif"] = dict(tau_mem=(20.0, 0.5), tau_out=(20.0, 1.0))
 for _name in ("alif", "lif"): _rival(_name, _name, 36, _net[_name])
-for _name in ("brf", "rf", "bhrf", "alif"):
+for _name in ("brf", "rf", "bhrf", "alif", "lif"):
     _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 _rival("lstm", "lstm", 17, {})
