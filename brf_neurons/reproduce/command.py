@@ -89,7 +89,7 @@ def chosen(name: str, changes: dict, new: str | None):
     net = {k: v for k, v in changes.items() if k not in fields}
     with refused(ValueError):
         changed = derive(experiment, name=new, net=net, **fields)
-        changed.build(0, "reference")
+        if net or {"neuron", "sizes"} & {*fields}: changed.build(0, "reference")  # else nothing new to build
     return changed
 
 # %% ../../nbs/7_use/74_command.ipynb #41323bbe
