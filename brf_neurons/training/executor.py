@@ -246,8 +246,9 @@ def cluster(address: str, patience: float = 5.0):
         patience: seconds to wait for its answer
     """
     distributed = _distributed()
-    try: client = distributed.Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    try:
+        distributed.comm.resolve_address(address)  # a client that finds no sense in it would hang for 10 s
+        return distributed.Client(address, timeout=patience, set_as_default=False)
+    except (OSError, ValueError, MemoryError) as error:  # MemoryError: something else answers, in its own way
         raise UserError(f"no Dask scheduler answers at {address!r} ({error}); expected an address such as "
                         "tcp://10.0.0.1:8786, as `dask scheduler` prints it") from error
-    return client
