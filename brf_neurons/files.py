@@ -143,3 +143,26 @@ def on_signals(handle: Callable, numbers: Sequence = SIGNALS) -> Iterator[None]:
     try: yield
     finally:
         for n, handler in before.items(): signal.signal(n, signal.SIG_DFL if handler is None else handler)
+
+
+# %% ../nbs/4_training/45_fit.ipynb #b8725b2d
+import time
+
+TIME_IS_UP = 75  # exit status when max_minutes have passed: "try again later"
+
+
+@contextmanager
+def catch_signals() -> Iterator[list]:
+    """For the time of the block, signals go into a list.
+
+    Returns: exit statuses, 128 + signal
+    """
+    seen: list[int] = []
+    since: list[float] = []  # twice within a moment is once: a whole group was signalled
+
+    def note(number, frame):
+        if seen and number == signal.SIGINT and time.monotonic() - since[0] > 0.5: raise KeyboardInterrupt
+        since.append(time.monotonic())
+        seen.append(128 + number)
+
+    with on_signals(note): yield seen

@@ -89,7 +89,7 @@ def chosen(name: str, changes: dict, new: str | None):
     net = {k: v for k, v in changes.items() if k not in fields}
     with refused(ValueError):
         changed = derive(experiment, name=new, net=net, **fields)
-        changed.build(0, "reference")
+        if net or {"neuron", "sizes"} & {*fields}: changed.build(0, "reference")  # else nothing new to build
     return changed
 
 # %% ../../nbs/7_use/74_command.ipynb #41323bbe
@@ -197,17 +197,21 @@ def find_network(what: str, experiment: str | None = None, seed: int = 0) -> tup
         seed: of a trained experiment
     Returns: network, what to call it, settings of its experiment, if they are known
     """
-    from brf_neurons import checkpoints
-
     path = Path(what)
     name = path.parent.resolve().name if path.name == "best.safetensors" else path.stem
     if path.is_file() and path.suffix != ".safetensors": return _released(path, name, experiment)
     with refused(ValueError, OSError):
         if path.is_dir(): net, name = _of_run(path), path.resolve().name
-        elif path.is_file(): net = checkpoints.load(path, backend="auto")
+        elif path.is_file(): net = _read(path)
         else: net, name = _by_name(what, seed)
     of = net.metadata.get("experiment")
     return net, f"{name} ({net.settings['neuron']})", of if isinstance(of, dict) else {}
+
+
+def _read(path):
+    from brf_neurons import checkpoints  # PyTorch comes with it, after the checks that need none
+
+    return checkpoints.load(path, backend="auto")
 
 
 def _of_run(folder):
@@ -235,26 +239,25 @@ def _released(path, name, experiment):
 
 
 def _by_name(what, seed):
-    from brf_neurons import checkpoints
     from brf_neurons.training.records import kept_network
 
-    runs, packaged, end = runs_folder(), checkpoints.pretrained(), f"-seed{seed}"
+    runs, end = runs_folder(), f"-seed{seed}"
+    packaged = {p.stem: p for p in sorted(Path(brf_neurons.__file__).parent.glob("pretrained/*.safetensors"))}
     trained = {p.parent.name.removesuffix(end) for p in runs.glob(f"*{end}/best.safetensors")}
     if what in trained: return kept_network(what, seed, runs, backend="auto"), what + end
-    if what in packaged:
-        return checkpoints.load(checkpoints.pretrained_path(what), backend="auto"), f"{what} of the package"
+    if what in packaged: return _read(packaged[what]), f"{what} of the package"
     hint = did_you_mean(what, {*packaged, *trained})
     raise UserError(f"{what}: expected the folder of a run, a file, a trained experiment or a network of the "
                     f"package ({', '.join(packaged)}), found none{hint}")
 
 # %% ../../nbs/7_use/74_command.ipynb #e69efb32
 def _evaluate(a):
+    if len(a.seeds or [0]) > 1: raise UserError("--seeds: expected one seed, of a trained experiment")
+    net, name, of = find_network(a.network, a.experiment, (a.seeds or [0])[0])
     from brf_neurons import datasets
     from brf_neurons.training.loss import evaluate
     from brf_neurons.training.trainer import pick_device
 
-    if len(a.seeds or [0]) > 1: raise UserError("--seeds: expected one seed, of a trained experiment")
-    net, name, of = find_network(a.network, a.experiment, (a.seeds or [0])[0])
     dataset, samples = of.get("dataset"), of.get("samples") or (None, None)
     if a.data is None and (not dataset or dataset.endswith(".npz")):
         raise UserError(f"{name}: its data set is {dataset or 'not known'}; give --data")

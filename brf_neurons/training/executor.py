@@ -6,6 +6,7 @@
 __all__ = ['log', 'Job', 'run', 'execute', 'cores', 'local', 'dask_setup', 'seconds_left', 'tell', 'cluster']
 
 # %% ../../nbs/4_training/46_executor.ipynb #01b7e1fe
+import atexit
 import logging
 import os
 import signal
@@ -17,12 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-import torch
-
-from ..files import SIGNALS, Interrupted, UserError
+from ..files import SIGNALS, TIME_IS_UP, Interrupted, UserError, catch_signals
 from .experiments import Experiment
-from .fit import TIME_IS_UP, catch_signals, fit_seeds
-from .records import read_curves, run_folder
 
 # %% ../../nbs/4_training/46_executor.ipynb #b8daa350
 @dataclass(frozen=True)
@@ -62,6 +59,10 @@ def run(job: Job, **how) -> list[dict]:
         **how: further arguments of fit: progress, stop, max_minutes, save_minutes
     Returns: the record of each seed
     """
+    import torch  # only here, so that a process with workers need not wait for it
+
+    from brf_neurons.training.fit import fit_seeds
+
     before = torch.get_num_threads()
     try:
         if job.threads is not None: torch.set_num_threads(job.threads)
@@ -127,6 +128,8 @@ def local(workers: int, threads: int | None = None):
     variables = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
     habits = {"scheduler.default-task-durations": {"train": "1h"},
               "scheduler.worker-ttl": None,  # busy is not dead
+              "worker.profile.enabled": False,  # nobody looks at it; with the next line, 5 % of two cores
+              "admin.tick.interval": "1s",  # instead of 20 ms
               "nanny.pre-spawn-environ": {}}  # would give freed memory back at once: slower steps
     with dask.config.set({f"distributed.{key}": value for key, value in habits.items()}), \
          distributed.LocalCluster(
@@ -146,10 +149,12 @@ def dask_setup(worker) -> None:
     def note(number, frame): _ENDING.setdefault("all", 128 + number)
 
     for n in SIGNALS: signal.signal(n, signal.SIG_IGN if n == signal.SIGINT else note)
+    atexit.register(os._exit, 0)  # when all is closed: to clear the memory would take another second
 
 
 def _work(job, owner):
     "A job in a worker. Interrupted is handed back: raised, it would take the worker down."
+    import torch
     from distributed import get_worker
 
     name, gpus = get_worker().name, torch.cuda.device_count()
@@ -210,6 +215,8 @@ def seconds_left(jobs: list[Job]) -> float:
         jobs: that have not ended
     Returns: of work; NaN: no epoch of these experiments has ended yet
     """
+    from brf_neurons.training.records import read_curves, run_folder
+
     left: Counter = Counter()
     took: dict = defaultdict(list)
     for job in jobs:
@@ -231,7 +238,7 @@ def tell(total: int, running: list[Job], waiting: list[Job], workers: int) -> No
     if not workers: log.warning("no worker is there; waiting for one")
 
 # %% ../../nbs/4_training/46_executor.ipynb #8b08a592
-def cluster(address: str, patience: float = 30.0):
+def cluster(address: str, patience: float = 5.0):
     """The workers of a Dask scheduler. UserError if none answers.
 
     Args:
@@ -239,8 +246,9 @@ def cluster(address: str, patience: float = 30.0):
         patience: seconds to wait for its answer
     """
     distributed = _distributed()
-    try: client = distributed.Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    try:
+        distributed.comm.resolve_address(address)  # a client that finds no sense in it would hang for 10 s
+        return distributed.Client(address, timeout=patience, set_as_default=False)
+    except (OSError, ValueError, MemoryError) as error:  # MemoryError: something else answers, in its own way
         raise UserError(f"no Dask scheduler answers at {address!r} ({error}); expected an address such as "
                         "tcp://10.0.0.1:8786, as `dask scheduler` prints it") from error
-    return client

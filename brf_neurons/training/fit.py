@@ -12,7 +12,6 @@ import json
 import logging
 import math
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -29,7 +28,8 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import checkpoints, datasets
 from ..datasets import Sequences
-from ..files import Interrupted, UserError, hold, on_signals, refused, write_bytes, write_text
+from ..files import (TIME_IS_UP, Interrupted, UserError, catch_signals, hold, refused, write_bytes,
+                     write_text)
 from .experiments import BadExperiment, Experiment
 from .loss import WrongArgument, evaluate, sequence_loss
 from .provenance import provenance
@@ -85,26 +85,6 @@ def read_state(path: str | Path) -> tuple[dict, dict]:
     except ValueError as error:
         raise RecordError(f"{error}. Delete it, or start over with force (--force)") from error
     return tensors, json.loads(texts["facts"])
-
-# %% ../../nbs/4_training/45_fit.ipynb #b8725b2d
-TIME_IS_UP = 75  # exit status when max_minutes have passed: "try again later"
-
-
-@contextmanager
-def catch_signals() -> Iterator[list]:
-    """For the time of the block, signals go into a list.
-
-    Returns: exit statuses, 128 + signal
-    """
-    seen: list[int] = []
-    since: list[float] = []  # twice within a moment is once: a whole group was signalled
-
-    def note(number, frame):
-        if seen and number == signal.SIGINT and time.monotonic() - since[0] > 0.5: raise KeyboardInterrupt
-        since.append(time.monotonic())
-        seen.append(128 + number)
-
-    with on_signals(note): yield seen
 
 # %% ../../nbs/4_training/45_fit.ipynb #c711a9ed
 log = logging.getLogger("brf_neurons.training")
