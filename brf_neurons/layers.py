@@ -452,14 +452,15 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
 # %% ../nbs/2_networks/20_layers.ipynb #3ebb4162
-def map_tensors(f, layers: list[Layer], readout: Readout | None, state: State | None) -> tuple:
-    """f of every tensor of layers, readout and state.
+def map_tensors(f, *parts) -> tuple:
+    """f of every tensor in the parts.
 
     Args:
         f: of a tensor
-    Returns: the same three
+        *parts: such as layers, readout and state
+    Returns: the same
     """
-    return tree_map_only(Tensor, f, (layers, readout, state))
+    return tree_map_only(Tensor, f, parts)
 
 
 def stack_layers(runs: list) -> tuple[list[Layer], Readout]:

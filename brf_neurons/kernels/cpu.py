@@ -11,6 +11,7 @@ import inspect
 import math
 import os
 import threading
+from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from pathlib import Path
@@ -100,7 +101,8 @@ def exp(y):
 STRIDE = 6  # steps between two states that are remembered
 
 
-class Tape(NamedTuple):
+class Tape(namedtuple("Tape", "currents marks y inputs x_index x_value x_start z_index z_value z_start "
+                              "state z w_in w bias coeffs alpha")):
     """What forward works on, and leaves for backward. Without a backward pass, room for one step or two.
 
     Attributes:
@@ -122,23 +124,6 @@ class Tape(NamedTuple):
         coeffs: [C, R·H]
         alpha: [R·O]
     """
-    currents: np.ndarray
-    marks: np.ndarray
-    y: np.ndarray
-    inputs: np.ndarray
-    x_index: np.ndarray
-    x_value: np.ndarray
-    x_start: np.ndarray
-    z_index: np.ndarray
-    z_value: np.ndarray
-    z_start: np.ndarray
-    state: np.ndarray
-    z: np.ndarray
-    w_in: np.ndarray
-    w: np.ndarray
-    bias: np.ndarray
-    coeffs: np.ndarray
-    alpha: np.ndarray
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f5fe5d72
 def receive(k, t, first_row, rows, B, x, samples, tape, e):
@@ -219,7 +204,8 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
         counts[k] = count + ze  # not in every step: threads that write to one cache line wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
-class Sums(NamedTuple):
+class Sums(namedtuple("Sums", "w_in w_rec w_out g_z g g_y d_first d_in d_rec d_out d_coeffs d_alpha d_bias "
+                              "d_bias_out")):
     """What backward works on, and what it adds up.
 
     Attributes:
@@ -238,20 +224,6 @@ class Sums(NamedTuple):
         d_bias: [threads, R·H or 0]
         d_bias_out: [threads, R·O]
     """
-    w_in: np.ndarray
-    w_rec: np.ndarray
-    w_out: np.ndarray
-    g_z: np.ndarray
-    g: np.ndarray
-    g_y: np.ndarray
-    d_first: np.ndarray
-    d_in: np.ndarray
-    d_rec: np.ndarray
-    d_out: np.ndarray
-    d_coeffs: np.ndarray
-    d_alpha: np.ndarray
-    d_bias: np.ndarray
-    d_bias_out: np.ndarray
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #fbad3bb7
 def add_weights(k, t, rows, thread, tape, s, deltas, gs, R, room):
@@ -349,8 +321,7 @@ def kernel(neuron: Neuron, dtype: np.dtype
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
-        code.log.warning("Compiling neuron %r for the CPU (%s), which takes some seconds.",
-                         neuron.name, dtype)
+        code.log.warning("Compiling neuron %r for the CPU (%s): some seconds.", neuron.name, dtype)
     return module
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #008b29dc

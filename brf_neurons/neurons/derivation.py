@@ -129,11 +129,6 @@ def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> 
     return text(expr)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #a978acd0
-def relu(a: Expr) -> Expr:
-    "The positive part."
-    return where(a > 0, a, ZERO)
-
-
 def sigmoid(a: Expr) -> Expr:
     "1 / (1 + e^(−a)), by tanh, whose derivative does not overflow."
     return 0.5 + 0.5 * FUNCTIONS["tanh"](0.5 * a)
@@ -163,9 +158,9 @@ def primitive(op: str) -> Callable:
 
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
-FUNCTIONS |= dict(detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where, clamp=clamp,
-                  square=lambda a: a * a, reciprocal=lambda a: 1 / a, add=operator.add, sub=operator.sub,
-                  mul=operator.mul, div=operator.truediv,
+FUNCTIONS |= dict(detach=primitive("stop"), sigmoid=sigmoid, where=where, clamp=clamp,
+                  relu=lambda a: where(a > 0, a, ZERO), square=lambda a: a * a, reciprocal=lambda a: 1 / a,
+                  add=operator.add, sub=operator.sub, mul=operator.mul, div=operator.truediv,
                   zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
