@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.utils._pytree import tree_map, tree_map_only
 
 from .neurons.library import Neuron, find_neuron, leak
 from .neurons.steps import li_step
@@ -63,8 +64,7 @@ class State(NamedTuple):
 
     def map(self, f) -> "State":
         "f of every tensor."
-        hidden = tuple(tuple(map(f, layer)) for layer in self.hidden)
-        return State(hidden, None if self.out is None else f(self.out))
+        return tree_map_only(Tensor, f, self)
 
     def detach(self) -> "State":
         "The same numbers, without a gradient."
@@ -452,16 +452,15 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
 # %% ../nbs/2_networks/20_layers.ipynb #3ebb4162
-def map_tensors(f, layers: list[Layer], readout: Readout | None, state: State | None) -> tuple:
-    """f of every tensor of layers, readout and state.
+def map_tensors(f, *parts) -> tuple:
+    """f of every tensor in the parts.
 
     Args:
         f: of a tensor
-    Returns: the same three
+        *parts: such as layers, readout and state
+    Returns: the same
     """
-    def g(t): return None if t is None else f(t)
-    layers = [Layer(a.neuron, g(a.w_in), g(a.w_rec), tuple(map(g, a.coeffs)), g(a.bias)) for a in layers]
-    return layers, readout and Readout(*map(g, readout)), state and state.map(f)
+    return tree_map_only(Tensor, f, parts)
 
 
 def stack_layers(runs: list) -> tuple[list[Layer], Readout]:
@@ -475,11 +474,8 @@ def stack_layers(runs: list) -> tuple[list[Layer], Readout]:
     kinds = {tuple(map(kind, layers)) for layers, _ in runs}
     if len(kinds) != 1:
         raise ValueError(f"expected networks of one shape and neuron, found {len(kinds)} kinds")
-    tensors: list = [[] for _ in runs]
-    for kept, run in zip(tensors, runs): map_tensors(kept.append, *run, None)
-    stacked = iter([torch.stack(same) for same in zip(*tensors)])
-    layers, readout, _ = map_tensors(lambda t: next(stacked), *runs[0], None)
-    return layers, readout
+    def stack(*same): return torch.stack(same) if isinstance(same[0], Tensor) else same[0]
+    return tree_map(stack, *runs)
 
 # %% ../nbs/2_networks/20_layers.ipynb #cb4eb3f4
 def first_order(backward: Callable) -> Callable:

@@ -11,7 +11,7 @@ import inspect
 import warnings
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -51,16 +51,15 @@ class RSNN(nn.Module):
     """
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
     metadata: dict[str, Any]  # what a checkpoint says beside them
-    if TYPE_CHECKING:  # methods are attached below, each where it is explained
-        hidden: Any  # an nn.ModuleList of SpikingLayer
-        out: LeakyReadout
-        layers: Callable[..., list[Layer]]
-        readout_layer: Callable[..., Readout]
-        run: Callable[..., Unrolled]
-        step: Callable[..., tuple[Tensor, State]]
-        constrain: Callable[..., None]
-        from_pretrained: Callable[..., "RSNN"]
-        _find: Callable[..., tuple[str, Callable]]
+    hidden: Any  # an nn.ModuleList of SpikingLayer
+    out: LeakyReadout
+    layers: Callable[..., list[Layer]]  # this and more methods are attached below, each where it is explained
+    readout_layer: Callable[..., Readout]
+    run: Callable[..., Unrolled]
+    step: Callable[..., tuple[Tensor, State]]
+    constrain: Callable[..., None]
+    from_pretrained: Callable[..., "RSNN"]
+    _find: Callable[..., tuple[str, Callable]]
 
     def __init__(self, n_in: int, n_hidden: int | Sequence[int], n_out: int, neuron: Any = "brf", *,
                  init: Any = None, tau_out: tuple = (20.0, 5.0), alpha_out: tuple | None = None,

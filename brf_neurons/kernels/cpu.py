@@ -11,6 +11,7 @@ import inspect
 import math
 import os
 import threading
+from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from pathlib import Path
@@ -66,11 +67,10 @@ HEADER = '''"Neuron {name!r} for the CPU, in {dtype}: step and loops. Tools: ker
 import math
 
 import numpy as np
-from numba import njit
 from numpy import cos, log, sin, sqrt, tanh
 
-from brf_neurons.kernels.vectors import (LANES, OPTIONS, add_product, add_rows, aligned, find_events, inlined,
-                                         sort_events)
+from brf_neurons.kernels.vectors import (LANES, add_product, add_rows, aligned, compiled, find_events,
+                                         inlined, sort_events)
 
 F, INFO = np.{dtype}, np.finfo(np.{dtype})
 Int = np.dtype(f"i{{INFO.bits // 8}}").type
@@ -80,14 +80,15 @@ POWERS = tuple(F(1 / math.factorial(n)) for n in range(7 if F is np.float32 else
 LOG2_E, LN_2 = F(1.4426950408889634), F(0.6931471805599453)
 BITS32, STRIDE = 2**32 - 1, {stride}
 
+where = inlined(lambda condition, a, b: a if condition else b)
+spike = inlined(lambda x: F(1) if x > F(0) else F(0))
+sign = inlined(lambda x: F(1) if x > F(0) else (F(-1) if x < F(0) else x * F(0)))
+stop = inlined(lambda x: x)
+'''
 
-def compiled(f):
-    try: return njit(cache=True, **OPTIONS)(f)
-    except RuntimeError: return njit(**OPTIONS)(f)  # there is no folder to keep it in
 
-
-@inlined
 def exp(y):
+    "e^y without a branch in which a vector would wait."
     t = min(max(y, LOWEST), HIGHEST) * LOG2_E
     n = np.floor(t + F(0.5))
     f = (t - n) * LN_2
@@ -96,18 +97,12 @@ def exp(y):
     e = p * Int((Int(n) + BIAS) << BITS).view(F)
     return (e if y <= HIGHEST else F(np.inf)) if y == y else y
 
-
-where = inlined(lambda condition, a, b: a if condition else b)
-spike = inlined(lambda x: F(1) if x > F(0) else F(0))
-sign = inlined(lambda x: F(1) if x > F(0) else (F(-1) if x < F(0) else x * F(0)))
-stop = inlined(lambda x: x)
-'''
-
 # %% ../../nbs/6_kernels/62_cpu.ipynb #872f7e3e
 STRIDE = 6  # steps between two states that are remembered
 
 
-class Tape(NamedTuple):
+class Tape(namedtuple("Tape", "currents marks y inputs x_index x_value x_start z_index z_value z_start "
+                              "state z w_in w bias coeffs alpha")):
     """What forward works on, and leaves for backward. Without a backward pass, room for one step or two.
 
     Attributes:
@@ -129,23 +124,6 @@ class Tape(NamedTuple):
         coeffs: [C, R·H]
         alpha: [R·O]
     """
-    currents: np.ndarray
-    marks: np.ndarray
-    y: np.ndarray
-    inputs: np.ndarray
-    x_index: np.ndarray
-    x_value: np.ndarray
-    x_start: np.ndarray
-    z_index: np.ndarray
-    z_value: np.ndarray
-    z_start: np.ndarray
-    state: np.ndarray
-    z: np.ndarray
-    w_in: np.ndarray
-    w: np.ndarray
-    bias: np.ndarray
-    coeffs: np.ndarray
-    alpha: np.ndarray
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f5fe5d72
 def receive(k, t, first_row, rows, B, x, samples, tape, e):
@@ -226,7 +204,8 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
         counts[k] = count + ze  # not in every step: threads that write to one cache line wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
-class Sums(NamedTuple):
+class Sums(namedtuple("Sums", "w_in w_rec w_out g_z g g_y d_first d_in d_rec d_out d_coeffs d_alpha d_bias "
+                              "d_bias_out")):
     """What backward works on, and what it adds up.
 
     Attributes:
@@ -245,20 +224,6 @@ class Sums(NamedTuple):
         d_bias: [threads, R·H or 0]
         d_bias_out: [threads, R·O]
     """
-    w_in: np.ndarray
-    w_rec: np.ndarray
-    w_out: np.ndarray
-    g_z: np.ndarray
-    g: np.ndarray
-    g_y: np.ndarray
-    d_first: np.ndarray
-    d_in: np.ndarray
-    d_rec: np.ndarray
-    d_out: np.ndarray
-    d_coeffs: np.ndarray
-    d_alpha: np.ndarray
-    d_bias: np.ndarray
-    d_bias_out: np.ndarray
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #fbad3bb7
 def add_weights(k, t, rows, thread, tape, s, deltas, gs, R, room):
@@ -335,7 +300,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #8911a6da
 TOOLS = code.digest(inspect.getsource(vectors))
-PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (mix, extend, receive, send, add_weights)]
+PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (exp, mix, extend, receive, send, add_weights)]
 PARTS += [f"@compiled\n{inspect.getsource(f)}" for f in (forward, backward)]  # files may change later
 
 
@@ -356,8 +321,7 @@ def kernel(neuron: Neuron, dtype: np.dtype
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
-        code.log.warning("Compiling neuron %r for the CPU (%s), which takes some seconds.",
-                         neuron.name, dtype)
+        code.log.warning("Compiling neuron %r for the CPU (%s): some seconds.", neuron.name, dtype)
     return module
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #008b29dc
@@ -414,8 +378,8 @@ MAX_ROWS = 32  # samples in a block
 
 
 def array(t):
-    "A tensor's numbers, or None."
-    return None if t is None else t.detach().numpy()
+    "A tensor's numbers."
+    return t.detach().numpy()
 
 
 def pad(n):
@@ -461,7 +425,7 @@ class Plan(NamedTuple):
 
     def join(self, a, n) -> Tensor:
         "Blocks [blocks, R·n] as [B, n]."
-        a = np.array(a).reshape(-1, n)
+        a = np.array(a).reshape(self.samples.size, n)
         return torch.from_numpy(a if self.in_order else a[self.places])
 
 
@@ -540,13 +504,11 @@ def gradients(neuron: Neuron, p: Plan, s: Sums, d_x, need) -> list:
     H, O = RH // R, len(s.w_out)
     d_in, d_rec, d_out = (a.sum(0)[:, :m].T for a, m in ((s.d_in, H), (s.d_rec, H), (s.d_out, O)))
     d_ends = (a.reshape(n * R, -1).sum(0) if a.size else a for a in (s.d_alpha, s.d_bias, s.d_bias_out))
-    grads = [torch.from_numpy(a) if wanted else None
-             for a, wanted in zip((d_x, d_in, d_rec, d_out, *d_ends), need[:7])]
+    d_coeffs = s.d_coeffs.reshape(n, C, R, H).sum((0, 2))
     before = (*s.g.swapaxes(0, 1)[: len(neuron.carried) - 1], s.g_z)[: s.g.shape[1]]
-    ends = (s.d_first, H), (s.g_y, O), *((a, H) for a in before)
-    ends = [p.join(*end) if wanted else None for end, wanted in zip(ends, need[7:9] + need[9 + C :])]
-    d_coeffs = torch.from_numpy(s.d_coeffs.reshape(n, C, R, H).sum((0, 2)))
-    return [*grads, *ends[:2], *d_coeffs, *ends[2:]]
+    firsts = [p.join(a, m) for a, m in ((s.d_first, H), (s.g_y, O), *((a, H) for a in before))]
+    found = d_x, d_in, d_rec, d_out, *d_ends, *firsts[:2], *d_coeffs, *firsts[2:]
+    return [torch.as_tensor(a) if wanted else None for a, wanted in zip(found, need)]
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #029d6ab5
 class Run(torch.autograd.Function):
@@ -651,7 +613,6 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
     x, named = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
     save, keep = wants_gradients(named), return_spikes or readout is None
     deletion, lengths = check_delete(delete, save), check_lengths(lengths, x, skip_steps)
-    skip, steps = len(x) - 1 if label_last else skip_steps, None if lengths is None else (*lengths.tolist(),)
-    alone = label_last and steps is not None  # each has its own last step
-    out = _run(x, layers, readout, state, len(x) if alone else skip, save, deletion, keep, steps)
-    return out._replace(readout=out.state.out[None]) if alone and readout is not None else out
+    skip, steps = len(x) if label_last else skip_steps, None if lengths is None else (*lengths.tolist(),)
+    out = _run(x, layers, readout, state, skip, save, deletion, keep, steps)
+    return out._replace(readout=out.state.out[None]) if label_last and readout is not None else out

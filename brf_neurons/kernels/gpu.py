@@ -43,10 +43,8 @@ def forward(current,  # [seeds, T, B, H] currents without the recurrent part; wi
             spikes,  # [seeds, T, B, H] result
             tape,  # [states, seeds, T, B, H] result: states before each step
             final,  # like start, result: after the last step
-            events,  # [seeds, tiles, padded] room for the list
-            counts,  # [seeds, tiles] result: number of spikes
-            deletion,  # [2] limit and key
-            first,  # step of the sequence at which this piece starts
+            events, counts,  # [seeds, tiles, padded] room for the list; [seeds, tiles] result: how many fired
+            deletion, first,  # [2] limit and key; step of the sequence at which this piece starts
             T, B, H, seeds, p: tl.constexpr):
     tile, seed, rows, cols, inside, here, size, plane = place(B, H, seeds, p)
     tiles, term = tl.num_programs(0), seeds * p.padded * p.padded
@@ -202,14 +200,13 @@ import triton.language as tl
 from brf_neurons.kernels.gpu import like, place, spike
 from brf_neurons.kernels.tiles import as_bits, gather, jit, load_matrix, lost, multiply, side_by_side
 from brf_neurons.kernels.tiles import split_tile, sum_columns
-
 '''
 
 @functools.cache
 def loops_of(neuron: Neuron):
     "Triton's loops for a neuron, printed and read."
     loops = code.expand(FORWARD + BACKWARD, neuron)
-    return code.load_source("\n".join((HEAD, print_neuron(neuron), loops)), "gpu")
+    return code.load_source("\n\n".join((HEAD, print_neuron(neuron), loops)), "gpu")
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c37c9966
 @contextlib.contextmanager
@@ -353,7 +350,7 @@ PIECE = 2**26  # numbers (steps · samples · neurons · seeds) at a time withou
 
 def _add_bias(current, bias): return current if bias is None else current + bias[:, None, None]
 
-def _run(x, layers, readout, state, skip, save, deletion, first=0):
+def _run(x, layers, readout, state, skip, save, deletion, keep, first):
     hidden, spikes, num_spikes = [], [], 0
     for i, (layer, (z, *states)) in enumerate(zip(layers, state.hidden)):
         lose, current = None, _add_bias(Product.apply(x, layer.w_in), layer.bias)
@@ -362,7 +359,7 @@ def _run(x, layers, readout, state, skip, save, deletion, first=0):
         x, n, *last = Recur.apply(layer.neuron, save, lose, first, *tensors)
         num_spikes = num_spikes + n
         hidden.append(tuple(last))
-        spikes.append(x)
+        if keep: spikes.append(x)
     if readout is None: return Unrolled(None, num_spikes, State(tuple(hidden), None), spikes)
     current, alpha = _add_bias(Product.apply(x, readout.w), readout.bias), readout.alpha
     y = Scan.apply((1 - alpha[:, None, None]) * current, alpha, state.out)
@@ -383,9 +380,8 @@ def _checked(x, layers, readout, state, skip_steps):
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #c1b00014
 def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
-                 label_last: bool = False, skip_steps: int = 0,
-                 delete: tuple[float, int] | None = None, return_spikes: bool = False, lengths: None = None
-                 ) -> Unrolled:
+                 label_last: bool = False, skip_steps: int = 0, delete: tuple | None = None,
+                 return_spikes: bool = False, lengths: None = None) -> Unrolled:
     """S networks of one shape in one launch per layer; ValueError or TypeError if the arguments do not fit.
 
     Args:
@@ -393,7 +389,9 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
         layers: first to last; every tensor has a leading axis S
         readout: likewise; None: spikes only
         state: likewise; None is silence
-        skip_steps: as for `layers.unroll`
+        label_last: as for `layers.unroll`
+        skip_steps: likewise
+        delete: likewise
         return_spikes: likewise
         lengths: refused
     Returns: as of `layers.unroll`, with a leading axis S
@@ -407,9 +405,8 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
     skip, size, parts = T - 1 if label_last else skip_steps, T, []
     if not save: size = max(1, PIECE // (S * B * max(layer.w_in.shape[1] for layer in layers)))
     for t, piece in zip(range(0, T, size), x.split(size, 1)):
-        parts.append(_run(piece, layers, readout, state, max(skip - t, 0), save, deletion, t))
+        parts.append(_run(piece, layers, readout, state, max(skip - t, 0), save, deletion, return_spikes, t))
         state = parts[-1].state
-        if not return_spikes: parts[-1] = parts[-1]._replace(spikes=[])
     y = None if readout is None else torch.cat([part.readout for part in parts], 1)
     if y is not None and x.device.type != "cpu":
         y = y + torch.where(x.isnan().flatten(1).any(1), math.nan, 0.0).to(x.dtype)[:, None, None, None]
@@ -428,5 +425,4 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
     """
     check_sequence(x, layers, readout, state, options.get("skip_steps", 0))
     r = unroll_seeds(x, *map_tensors(lambda t: t[None], layers, readout, state), **options)
-    y, spikes = None if readout is None else r.readout[0], r.spikes and [s[0] for s in r.spikes]
-    return Unrolled(y, r.num_spikes[0], r.state.map(lambda t: t[0]), spikes)
+    return Unrolled(*map_tensors(lambda t: t[0], *r))

@@ -304,15 +304,17 @@ def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card) -> tup
     return n, rows, 16, 1, 1, 8 if n > 128 else 4, 2
 
 # %% ../../nbs/6_kernels/65_gpu_parts.ipynb #c1b00010
-def tile_of(H: int, adjoint: bool, double: bool = False,
-            recurrent: bool = True, save: bool = True, delete: bool = False, samples: int = 1,
-            card: Card = Card()) -> Tile:
+def tile_of(H: int, adjoint: bool, double: bool = False, recurrent: bool = True, save: bool = True,
+            delete: bool = False, samples: int = 1, card: Card = Card()) -> Tile:
     """A kernel's sizes and choices.
 
     Args:
         H: neurons
         adjoint: which of the two kernels
         double: double precision
+        recurrent: there is a W_rec
+        save: write the tape
+        delete: lose spikes
         samples: of all networks together
     """
     n, rows, block, registers, shared, warps, stages = layout(H, adjoint, double, samples, card)

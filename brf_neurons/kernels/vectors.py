@@ -80,6 +80,12 @@ def inlined(f):
     "Compile a function for use in other compiled functions."
     return njit(forceinline=True, **OPTIONS)(f)
 
+
+def compiled(f):
+    "Compile a function and keep the machine code beside the file in which it stands."
+    try: return njit(cache=True, **OPTIONS)(f)
+    except RuntimeError: return njit(**OPTIONS)(f)  # it stands in no file
+
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #06b61b9f
 def _add_rows_by(vectors):
     "`add_rows` for as many columns as come in so many vectors, from column j on; returns the next."

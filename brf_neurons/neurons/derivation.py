@@ -129,11 +129,6 @@ def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> 
     return text(expr)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #a978acd0
-def relu(a: Expr) -> Expr:
-    "The positive part."
-    return where(a > 0, a, ZERO)
-
-
 def sigmoid(a: Expr) -> Expr:
     "1 / (1 + e^(−a)), by tanh, whose derivative does not overflow."
     return 0.5 + 0.5 * FUNCTIONS["tanh"](0.5 * a)
@@ -163,16 +158,16 @@ def primitive(op: str) -> Callable:
 
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
-FUNCTIONS |= dict(detach=primitive("stop"), relu=relu, sigmoid=sigmoid, where=where, clamp=clamp,
-                  square=lambda a: a * a, reciprocal=lambda a: 1 / a, add=operator.add, sub=operator.sub,
-                  mul=operator.mul, div=operator.truediv,
+FUNCTIONS |= dict(detach=primitive("stop"), sigmoid=sigmoid, where=where, clamp=clamp,
+                  relu=lambda a: where(a > 0, a, ZERO), square=lambda a: a * a, reciprocal=lambda a: 1 / a,
+                  add=operator.add, sub=operator.sub, mul=operator.mul, div=operator.truediv,
                   zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
-def _forbidden(name):
-    "What is raised for an operation that a step may not use."
+def _refuse(name):
+    "StepError for an operation that a step may not use."
     known = ", ".join(sorted(FUNCTIONS))
-    return StepError(f"{name} is not an operation that a step may use: expected + − * / ** and {known}")
+    raise StepError(f"{name} is not an operation that a step may use: expected + − * / ** and {known}")
 
 
 def _operator(build, reflected=False):
@@ -183,17 +178,11 @@ def _operator(build, reflected=False):
     return operate
 
 
-def _no_operator(name):
-    "A method of Expr for an operator that a step may not use."
-    def operate(self, other): raise _forbidden(f"the operator {name.removeprefix('r')}")
-    return operate
-
-
 for _name, _build in dict(add=add, sub=subtract, mul=multiply, truediv=divide).items():
     setattr(Expr, f"__{_name}__", _operator(_build))
     setattr(Expr, f"__r{_name}__", _operator(_build, reflected=True))
 for _name in ("rpow", "mod", "rmod", "floordiv", "rfloordiv", "matmul", "rmatmul"):
-    setattr(Expr, f"__{_name}__", _no_operator(_name))
+    setattr(Expr, f"__{_name}__", lambda self, other, name=_name: _refuse(f"the operator {name}"))
 Expr.__neg__, Expr.__pos__, Expr.__abs__ = lambda self: negate(as_expr(self)), as_expr, FUNCTIONS["abs"]
 Expr.__gt__ = _operator(lambda a, b: Expr("greater", a, b))
 Expr.__lt__ = _operator(lambda a, b: Expr("greater", b, a))
@@ -216,7 +205,7 @@ def _truth(self, *other):
 
 def _method(self, name):
     "u.exp() and the like."
-    if name.startswith("__") or name not in FUNCTIONS: raise _forbidden(f"{name!r}")
+    if name.startswith("__") or name not in FUNCTIONS: _refuse(f"{name!r}")
     return lambda *args, **options: FUNCTIONS[name](self, *args, **options)
 
 
@@ -224,7 +213,7 @@ def _method(self, name):
 def _torch_function(cls, function, types, args=(), kwargs=None):
     "torch.exp(u) and the like."
     name = function.__name__
-    if name not in FUNCTIONS: raise _forbidden(f"torch.{name}")
+    if name not in FUNCTIONS: _refuse(f"torch.{name}")
     return FUNCTIONS[name](*args, **(kwargs or {}))
 
 
@@ -372,14 +361,11 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
     """
     numbers = [n for n, v in constants.items() if isinstance(v, (int, float)) and not isinstance(v, bool)]
     names = ["I", *states, *coeffs, *numbers]
-    if twice := sorted({n for n in names if names.count(n) > 1}):
-        raise StepError(f"{', '.join(twice)}: a name may stand for one thing only "
-                        "among I, states, coefficients and constants")
     used = RESERVED | {f"{way}_{n}" for way in ("d", "g", "next", "sum") for n in (*names, "z")}
     used |= {"z"} - set(states)  # the spike
-    if bad := [n for n in names if not is_name(n) or n in used or n.endswith("_")]:
-        raise StepError(f"{', '.join(map(repr, bad))}: expected names that Python allows and that the "
-                        "printed code and layers do not use themselves (exp, F, g_u, w_in and the like)")
+    if bad := [n for n in names if not is_name(n) or n in used or n.endswith("_") or names.count(n) > 1]:
+        raise StepError(f"{', '.join(map(repr, bad))}: expected names that stand for one thing each, that "
+                        "Python allows and that the printed code and layers do not use (exp, F, g_u, w_in …)")
     k = SimpleNamespace(**{n: symbol(n) if n in numbers else v for n, v in constants.items()})
     s, c = tuple(map(symbol, states)), tuple(map(symbol, coeffs))
     try: returned = step(symbol("I"), s, c, k, primitive("spike"))

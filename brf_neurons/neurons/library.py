@@ -25,6 +25,9 @@ from .steps import alif_step, hrf_step, izhikevich_step, lif_step, rf_step, se_a
 from .surrogates import check_surrogate, slayer, spike
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #24ffd5d7
+_FORMS = dict(uniform="(low, high), low ≤ high", normal="(mean, standard deviation), the latter not negative")
+
+
 @dataclass(frozen=True)
 class Param:
     """A learnable number per neuron: where it starts, and where it may go.
@@ -45,13 +48,12 @@ class Param:
             *args: instead of the parameter's own
             name: for the error
         """
-        args = args or self.args
-        uniform, form = self.distribution == "uniform", "(low, high), low ≤ high"
-        if self.distribution not in ("uniform", "normal") or not self.limits[0] < self.limits[1]:
+        args, uniform = args or self.args, self.distribution == "uniform"
+        if self.distribution not in _FORMS or not self.limits[0] < self.limits[1]:
             raise ValueError(f"{name}: expected uniform or normal, and limits (low, high), found {self}")
         numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
-        if not uniform: form = "(mean, standard deviation), the latter not negative"
         if not numbers or (args[0] > args[1] if uniform else args[1] < 0):
+            form = _FORMS[self.distribution]
             raise ValueError(f"{name}: expected {form}, finite numbers, found {args!r}")
         low, high = args if uniform or not args[1] else (-math.inf, math.inf)
         if low < self.limits[0] or high > self.limits[1]:
@@ -91,7 +93,7 @@ class Neuron:
         color: in figures
         dash: in figures
         marker: in figures
-        change: these three are attached below
+        change: attached below
     """
     name: str
     step: Callable
@@ -106,16 +108,12 @@ class Neuron:
     dash: str | tuple = "-"
     marker: str = "o"
     change: ClassVar[Callable[..., "Neuron"]]
-    like: ClassVar[Callable[..., bool]]
-    beyond: ClassVar[Callable[..., dict]]
 
     def __post_init__(self):
         _check_names(self)
         for name, value in self.constants.items(): _check_constant(self, name, value)
         for name, param in self.params.items(): param.start(name=f"{self.name}: {name}")
-        check_surrogate(self.surrogate)
-        _check_at_rest(self)
-        _check_on_tensors(self)
+        _check_step(self, _check_coeffs(self))
 
     @cached_property
     def k(self) -> SimpleNamespace:
@@ -142,6 +140,16 @@ class Neuron:
         "Coefficients from parameters, given in the order of `params`; name -> [H]."
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
 
+    def like(self, other: "Neuron") -> bool:
+        "Whether another neuron differs in constants, surrogate and looks only."
+        def what(n): return n.step, n.states, n.params, n.coeffs, n.choices, n.constants.keys()
+        return what(self) == what(other)
+
+    def beyond(self, known: "Neuron") -> dict:
+        "Constants and surrogate that are not those of another neuron."
+        here, there = (n.constants | dict(surrogate=n.surrogate) for n in (self, known))
+        return {name: value for name, value in here.items() if value != there.get(name)}
+
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
 RANGES = dict(dt=(1e-12, math.inf, "a positive number of time units per step"),
               gamma=(0.0, 1.0 - 1e-12, "a decay in [0, 1)"))  # of every neuron -> lowest, highest, in words
@@ -163,51 +171,45 @@ def _check_names(neuron):
 
 def _check_constant(neuron, name, value):
     "ValueError for a constant that cannot be."
-    def refuse(expected):
-        raise ValueError(f"{name}: expected {expected} for neuron {neuron.name!r}, found {value!r}")
+    low, high, expected = RANGES.get(name, (-math.inf, math.inf, "a finite number, True or False"))
+    finite = isinstance(value, (int, float)) and math.isfinite(value)
+    fits = isinstance(value, bool) or finite and low <= value <= high
     if name in neuron.choices:
-        if value not in neuron.choices[name]: refuse(" or ".join(neuron.choices[name]))
-        return
-    if isinstance(value, bool): return
-    if isinstance(value, (Tensor, nn.Module)):
-        refuse("a number (what is learned, or differs from neuron to neuron, is a parameter)")
-    low, high, what = RANGES.get(name, (-math.inf, math.inf, "a finite number, True or False"))
-    if not (isinstance(value, (int, float)) and math.isfinite(value) and low <= value <= high): refuse(what)
+        fits, expected = value in neuron.choices[name], " or ".join(neuron.choices[name])
+    elif isinstance(value, (Tensor, nn.Module)):
+        expected = "a number (what is learned, or differs from neuron to neuron, is a parameter)"
+    if not fits:
+        raise ValueError(f"{name}: expected {expected} for neuron {neuron.name!r}, found {value!r}")
 
 
-def _check_at_rest(neuron):
-    "StepError unless coefficients, step and adjoint are finite at rest."
-    params = [p.sample(3, torch.Generator().manual_seed(0)).double() for p in neuron.params.values()]
-    coeffs = neuron.compute(*params)
+def _check_coeffs(neuron):
+    "The coefficients of three neurons; StepError unless each is one number per neuron."
+    g = torch.Generator().manual_seed(0)
+    coeffs = neuron.compute(*(p.sample(3, g).double() for p in neuron.params.values()))
     values = coeffs.values() if isinstance(coeffs, dict) else [None]
-    if not all(isinstance(c, Tensor) and c.shape == (3,) for c in values):
-        raise StepError(f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one number per neuron, "
-                        f"found {coeffs!r}")
-    graph, zero = neuron.graph, torch.zeros(3, dtype=torch.float64)
-    names = ["I", *neuron.states, "g_z", *(f"g_{s}" for s in neuron.states)]
-    values = dict.fromkeys(names, zero) | coeffs | {n: neuron.constants[n] for n in graph.constants}
-    found = evaluate({"z": graph.z} | {f"{n}_next": e for n, e in graph.states.items()}, values)
-    found |= evaluate(neuron.adjoint, values | dict.fromkeys(names[-len(neuron.states) - 1:], zero + 1))
-    if bad := [n for n, v in found.items() if not v.isfinite().all()]:
-        raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
-                        "is not finite. Does the step divide by a state?")
+    if all(isinstance(c, Tensor) and c.shape == (3,) for c in values): return coeffs
+    raise StepError(f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one number per neuron, "
+                    f"found {coeffs!r}")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #d0c4e7a2
 @torch.inference_mode(False)
 @torch.enable_grad()
-def _check_on_tensors(neuron):
-    "StepError unless the step, called with tensors, gives the values and derivatives that were derived."
-    g, h = torch.Generator().manual_seed(0), check_surrogate(neuron.surrogate)
-    coeffs = neuron.compute(*(p.sample(3, g).double() for p in neuron.params.values()))
+def _check_step(neuron, coeffs):
+    "StepError unless what was derived is finite at rest, and is what the step gives with tensors."
+    g, zero = torch.Generator().manual_seed(0), torch.zeros(2, 3, dtype=torch.float64)
     def draw(names): return {n: torch.randn(2, 3, generator=g, dtype=torch.float64) for n in names}
-    given = draw(("I", *neuron.states)) | {n: c.expand(2, 3).detach() for n, c in coeffs.items()}
-    seeds = draw(f"g_{n}" for n in ("z", *neuron.states))
-    known = given | seeds | {n: neuron.constants[n] for n in neuron.graph.constants}
-    derived = evaluate({"z": neuron.graph.z, **neuron.graph.states} | neuron.adjoint, known)
-    inputs = {n: v.clone().requires_grad_() for n, v in given.items()}
+    given, seeds = draw(("I", *neuron.states)), draw(f"g_{n}" for n in ("z", *neuron.states))
+    known = coeffs | {n: neuron.constants[n] for n in neuron.graph.constants}
+    results = {"z": neuron.graph.z, **neuron.graph.states} | neuron.adjoint
+    rest = dict.fromkeys(given, zero) | dict.fromkeys(seeds, zero + 1)
+    if bad := [n for n, v in evaluate(results, rest | known).items() if not v.isfinite().all()]:
+        raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
+                        "is not finite. Does the step divide by a state?")
+    derived = evaluate(results, given | seeds | known)
+    inputs = {n: v.detach().expand(2, 3).clone().requires_grad_() for n, v in (given | coeffs).items()}
     s, c = (tuple(inputs[n] for n in names) for names in (neuron.states, coeffs))
     try:
-        z, after = neuron.step(inputs["I"], s, c, neuron.k, lambda x: spike(x, h))
+        z, after = neuron.step(inputs["I"], s, c, neuron.k, lambda x: spike(x, neuron.surrogate))
         found = {n: v.expand(2, 3) for n, v in zip(("z", *neuron.states), (z, *after))}
         total = sum(((seeds[f"g_{n}"] * v).sum() for n, v in found.items()), 0 * inputs["I"].sum())
         slopes = torch.autograd.grad(total, list(inputs.values()), materialize_grads=True)
@@ -243,19 +245,7 @@ def _reduce(self, protocol):
     return partial(find_neuron, self.name, **self.beyond(known)), ()
 
 
-def _like(self, other):
-    "Whether another neuron differs in constants, surrogate and looks only."
-    def what(n): return n.step, n.states, n.params, n.coeffs, n.choices, n.constants.keys()
-    return what(self) == what(other)
-
-
-def _beyond(self, known):
-    "Constants and surrogate that are not those of another neuron."
-    here, there = (n.constants | dict(surrogate=n.surrogate) for n in (self, known))
-    return {name: value for name, value in here.items() if value != there.get(name)}
-
-
-Neuron.change, Neuron.like, Neuron.beyond = _change, _like, _beyond  # type: ignore[method-assign]
+Neuron.change = _change
 Neuron.__reduce_ex__ = _reduce  # type: ignore[assignment]
 Neuron.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]  # nothing in it changes
 
