@@ -299,6 +299,7 @@ FURTHER = {  # where the best was an end of these, further ones
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
     "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 1.0, "bhrf": 1.0, "alif": 0.03, "lif": 0.3,
     "se_adlif": 0.01, "lstm": 0.01, "brf-bias": 0.1, "rf-bias": 0.3, "bhrf-bias": 1.0, "alif-bias": 0.3,
+    "lif-bias": 0.03,
     "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3, "smnist-alif": 0.01, "psmnist-brf": 0.1,
     "psmnist-rf": 0.03, "psmnist-bhrf": 0.1, "psmnist-alif": 0.01,
 }

@@ -37,7 +37,7 @@ def sequence_loss(readout: Tensor, targets: Tensor, lengths: Any = None, mean: b
     """
     labels = per_step(readout, targets, lengths, options.get("ignore_index", IGNORE))
     if "weight" in options: options = options | dict(weight=torch.as_tensor(options["weight"]).to(readout))
-    classes_first = readout.flatten(0, -2).T[None]  # five times as fast, if there are few classes
+    classes_first = readout.flatten(0, -2).T[None]  # faster when there are few classes
     terms = cross_entropy(classes_first, labels.flatten()[None], reduction="none", **options)
     terms, (steps, batch, _) = terms.view(labels.shape), readout.shape[-3:]
     if mean and lengths is not None: terms = terms / torch.as_tensor(lengths).to(terms).unsqueeze(-2)
