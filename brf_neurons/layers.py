@@ -241,9 +241,9 @@ BITS32 = 2**32 - 1
 
 def mix(h):
     "A one-to-one map of 32-bit numbers in which every bit of h reaches every bit of the result."
-    h = (h ^ h >> 16) * 0x21F0AAAD & BITS32
-    h = (h ^ h >> 15) * 0x735A2D97 & BITS32
-    return h ^ h >> 15
+    h = ((h ^ (h >> 16)) * 0x21F0AAAD) & BITS32  # the constants are those of a known mixer
+    h = ((h ^ (h >> 15)) * 0x735A2D97) & BITS32
+    return h ^ (h >> 15)
 
 
 def extend(h, n):
@@ -253,7 +253,7 @@ def extend(h, n):
         h: hash of an address so far, 0 … 2³² − 1
         n: its next number, 0 … 2³² − 1
     """
-    return mix(h + n + 0x9E3779B9 & BITS32)
+    return mix((h + n + 0x9E3779B9) & BITS32)  # 2³² over the golden ratio: neighbours get unlike hashes
 
 
 def lost(limit: int, key: int, t: int, layer: int, like: Tensor) -> Tensor:

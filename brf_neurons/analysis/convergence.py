@@ -120,6 +120,7 @@ def free_radius(layer: Layer) -> Tensor:
     silent = (zero,) * len(neuron.carried)
     rest = step_jacobian(neuron, zero, silent, layer.coeffs, spikes=False).state.detach()
     rest = rest[:, 1:, 1:]  # without the spike
+    # acts[i, j]: state j enters state i; in the power, row 0: all that reach the first (of RF u and v, not q)
     acts = (rest != 0).any(0).double() + torch.eye(rest.shape[1], device=rest.device)
     chosen = torch.linalg.matrix_power(acts, rest.shape[1])[0].nonzero()[:, 0]
     return torch.linalg.eigvals(rest[:, chosen][:, :, chosen]).abs().amax(-1)

@@ -189,13 +189,13 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
             while rows > 0 and lengths[k, rows - 1] <= t:  # its end: it stays as it is
                 rows -= 1
                 after[:, rows * H : (rows + 1) * H] = before[:, rows * H : (rows + 1) * H]
-            if not save: count, xe, ze = count + ze, 0, 0
+            if not save: count, xe, ze = count + ze, 0, 0  # nobody reads events of steps before
             xe = receive(k, t, first_row, rows, B, x, samples, tape, xe)  # 1. inputs
             if save and t % STRIDE == 0: tape.marks[k, t // STRIDE] = before
             here = tape.currents[k, now, : rows * H]
             step_all(here, before, tape.coeffs, constants, z, after)  # 2. neurons
             ze = send(k, t, first_row, rows, samples, tape, z_out, sums, limit, extend(key, t), ze)  # 3.
-            if limit > 0: after[others:] = z
+            if limit > 0: after[others:] = z  # a state z is the spike that arrived
             y_now, y_then, s, live = tape.y[k, now], tape.y[k, then], tape.inputs[k, first_row // R], rows * O
             for n in range(live): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
             for n in range(live, RO): y_then[n] = y_now[n]

@@ -275,7 +275,7 @@ class Recur(torch.autograd.Function):
         n, tiles = p.padded, triton.cdiv(B, p.rows)
         with exact(current):
             current = current.data.contiguous()  # written to below; it was made for nobody else
-            weight, scale = current, current
+            weight, scale = current, current  # not read, but tensors
             if w_rec is not None:
                 current[:, 0] += z @ w_rec.mT
                 if p.terms: weight, scale = split(square(w_rec, n))
@@ -287,7 +287,7 @@ class Recur(torch.autograd.Function):
             events = counts.new_empty(S, tiles, n if p.recurrent and not p.terms else 1)
             tape = current.new_empty(states, S, T if save else 0, B, H)
             args = current, weight, scale, coeffs, start, spikes, tape, final, events, counts
-            args += deletion if delete else counts, first, T, B, H, S, p
+            args += (deletion if delete else counts), first, T, B, H, S, p  # counts: not read, but a tensor
             loops_of(neuron).forward[tiles, S](*args, num_warps=p.warps, num_stages=p.stages)
         if save:
             ctx.neuron = neuron

@@ -159,6 +159,7 @@ def split_tile(g, p: tl.constexpr):
     d, unit = g, g
     if p.terms > 0:
         exponent = tl.maximum(tl.max(tl.abs(g).to(tl.int32, bitcast=True), 0) & 0x7F800000, 15 << 23)
+        # a float32 is 2^(E − 127) times 1 to 2, E in bits 23 to 30: the largest comes to 2^14 or more
         unit = (exponent - (14 << 23)).to(tl.float32, bitcast=True)
         inverse = (134 << 23) - exponent + (134 << 23)  # 268 << 23 would not fit into an integer
         d = g * inverse.to(tl.float32, bitcast=True)[None, :]

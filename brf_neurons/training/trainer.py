@@ -90,7 +90,7 @@ class Trainer:
                                 f"first {skip}; build it with skip_steps=0")
         self.device = self.nets[0].out.weight.device
         if "weight" in self.loss: self.loss["weight"] = torch.as_tensor(self.loss["weight"]).to(self.device)
-        self.waits = self.device.type != "cuda"  # the host looks at every step; else at the end of an epoch
+        self.looks_each_step = self.device.type != "cuda"  # for a bad one; else at the end of an epoch
         self.params = stack_parameters(self.nets)
         self.fused = self.device.type == "cuda" and optimiser == "adam"
         fused = dict(lr=torch.tensor(lr, device=self.device), fused=True, capturable=True)
@@ -212,14 +212,14 @@ def _update(self, loss, limit):
     if self.clip_norm is not None:
         scale = (self.clip_norm / (self.gradient_norms() + 1e-6)).clamp(max=1.0)
         for p in self.params: p.grad.mul_(_along(scale, p))
-    if not self.waits or not bool(good.all()): self._step_where(good)
+    if not self.looks_each_step or not bool(good.all()): self._step_where(good)
     else: self.optimiser.step()
     for net in self.nets: net.constrain()
 
 
 def _step_where(self, good):
     "A step that changes only these networks."
-    if self.waits and not bool(good.any()): return
+    if self.looks_each_step and not bool(good.any()): return
     state = [t for s in self.optimiser.state.values() for t in s.values()]
     live = [*self.params, *(t for t in state if isinstance(t, Tensor) and t.dim())]
     with torch.no_grad():
@@ -295,7 +295,7 @@ def train(self, sets: Sequence[Sequences], before: Callable[["Trainer"], Any] | 
                 self.graph(sets, indices)
             elif self._batch(sets, indices, before) is None: return None
             self.step += 1
-            if self.waits and self.bad_steps() and len(self.faults) == len(self.nets): break
+            if self.looks_each_step and self.bad_steps() and len(self.faults) == len(self.nets): break
             if after is not None and after(self): return None
     return self._end(len(sets[0]))
 
