@@ -254,6 +254,8 @@ def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None 
     Returns: as written
     """
     place, names = pick_device(device), list(workloads or WORKLOADS)
+    if unknown := [n for n in names if n not in WORKLOADS]:
+        raise ValueError(f"unknown workload {', '.join(unknown)}: expected {', '.join(WORKLOADS)}")
     rows: dict = dict(made_with=provenance(place), steps=[])
     if out: write_record(f"{out}.part", {}).unlink()  # before the work: can it be written?
     for name in names:
