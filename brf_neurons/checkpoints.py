@@ -15,7 +15,6 @@ from typing import Any
 import safetensors.torch
 import torch
 from safetensors import SafetensorError, safe_open
-from torch import Tensor
 
 import brf_neurons
 from .files import digest, write_bytes
@@ -198,18 +197,6 @@ def upstream_names(net: RSNN) -> dict:
     return {"hidden.linear.weight": "hidden.0.weight", **hidden,
             "out.linear.weight": "out.weight", f"out.{leak}": f"out.{leak}"}
 
-# %% ../nbs/2_networks/22_checkpoints.ipynb #c7cf8671
-def export_upstream(net: RSNN) -> dict[str, Tensor]:
-    """The network's parameters under the names of the authors' release; of a pruned network also the mask.
-
-    Returns: their names, detached copies
-    """
-    names, layer = upstream_names(net), net.hidden[0]
-    tensors = {theirs: net.state_dict()[ours].detach().clone() for theirs, ours in names.items()}
-    if getattr(layer, "kept", None) is None: return tensors
-    mask = torch.cat([torch.ones_like(layer.weight[:, : layer.n_in]), layer.kept.to(layer.weight)], 1)
-    return tensors | {"hidden.linear.mask": mask}
-
 # %% ../nbs/2_networks/22_checkpoints.ipynb #fd7cd9e3
 def read_pickle(path: str | Path) -> dict:
     """Open a PyTorch pickle without letting it run code.
@@ -218,8 +205,7 @@ def read_pickle(path: str | Path) -> dict:
         path: a .pt file
     Returns: its content
     """
-    path = Path(path)
-    if not path.is_file():
+    if not Path(path).is_file():
         raise FileNotFoundError(f"{path}: expected a released checkpoint (.pt), found no such file")
     try: return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
@@ -264,11 +250,6 @@ def _check_values(tensors, leak, refuse):
     return columns - n_hidden, n_hidden, n_out
 
 
-def _check_mask(mask, weight, refuse):
-    if mask.shape != weight.shape or ((mask != 0) & (mask != 1)).any() or not mask[:, : -len(mask)].all():
-        refuse("hidden.linear.mask: expected ones in the shape of hidden.linear.weight, and zeros for "
-               "recurrent connections, found others. Multiply the weights with it and drop it")
-
 # %% ../nbs/2_networks/22_checkpoints.ipynb #2e172dd4
 def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     """A network with the released parameters; ValueError says what is wrong with a source it cannot use.
@@ -292,8 +273,11 @@ def load_upstream(source, neuron: str | Neuron = "brf", **settings) -> RSNN:
     if leak == "out.alpha_raw": told |= dict(alpha_out=(0.0, 0.1))
     kept = {}
     if mask is not None:
-        _check_mask(mask, tensors["hidden.linear.weight"], refuse)
-        tensors["hidden.linear.weight"] = tensors["hidden.linear.weight"] * mask.to(tensors[leak])
+        weight = tensors["hidden.linear.weight"]
+        if mask.shape != weight.shape or ((mask != 0) & (mask != 1)).any() or not mask[:, :n_in].all():
+            refuse("hidden.linear.mask: expected ones in the shape of hidden.linear.weight, and zeros for "
+                   "recurrent connections, found others. Multiply the weights with it and drop it")
+        tensors["hidden.linear.weight"] = weight * mask.to(weight)
         if removed := int((mask == 0).sum()):
             told, kept = told | dict(prune=removed / n_hidden**2), {"hidden.0.kept": mask[:, n_in:].bool()}
     with torch.random.fork_rng(devices=[]):

@@ -34,10 +34,14 @@ class Step(nn.Module):
         """
         return zero_state(batch, self._layers, self._readout).tensors()
 
-    def forward(self,
-                x: Tensor,  # [B, I]
-                *state: Tensor,  # as `silence` or the step before returned it
-                ) -> tuple:  # the next state; its last tensor is the readout [B, O]
+    def forward(self, x: Tensor, *state: Tensor) -> tuple:
+        """Go on by one step.
+
+        Args:
+            x: [B, I]
+            *state: as `silence` or the step before returned it
+        Returns: the next state; its last tensor is the readout [B, O]
+        """
         rest = iter(state)
         hidden = tuple(tuple(next(rest) for _ in a.neuron.carried) for a in self._layers)
         return tuple(unroll(x[None], self._layers, self._readout, State(hidden, state[-1])).state.tensors())

@@ -230,8 +230,7 @@ def growth(net: RSNN, x: Tensor, seed: int = 0, recurrent: bool = True) -> Tenso
         G = [torch.randn(j.current[0].shape, generator=g, dtype=torch.float64).to(j.state) for j in js]
         rates, size = [], length(G)
         for t in reversed(range(len(x))):
-            nothing = torch.zeros_like(G[-1][..., 0])
-            G = _carry_back(js, t, layers, [h / size[:, None, None] for h in G], nothing)
+            G = _carry_back(js, t, layers, [h / size[:, None, None] for h in G], 0.0)
             size = length(G).clamp(min=1e-30)
             rates.append(size.log())
     return torch.stack(rates[::-1])

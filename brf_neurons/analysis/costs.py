@@ -78,9 +78,8 @@ def costs(neuron: str | Neuron, sizes: tuple, spikes: float | Sequence, inputs: 
     layers, spikes = (np.atleast_1d(v).astype(float).tolist() for v in (hidden, spikes))
     targets = zip(spikes, layers, [*layers[1:], out], strict=True)
     events = inputs * layers[0] + sum(s * (recurrent * own + ahead) for s, own, ahead in targets)
-    each, neurons = operations(neuron), sum(layers)
-    return Costs(events, each["multiply"] * neurons + out, each["add"] * neurons + out,
-                 each["other"] * neurons)
+    ops, neurons = operations(neuron), sum(layers)
+    return Costs(events, ops["multiply"] * neurons + out, ops["add"] * neurons + out, ops["other"] * neurons)
 
 
 def lstm_costs(sizes: tuple) -> Costs:

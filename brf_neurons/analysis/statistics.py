@@ -107,9 +107,7 @@ def verdict(d: Difference | Interval) -> str:
     return "higher" if d.low > 0 else "lower" if d.high < 0 else "no difference shown"
 
 
-def in_words(d: Difference | Interval,
-             unit: str = "points",
-             ) -> str:
+def in_words(d: Difference | Interval, unit: str = "points") -> str:
     "The verdict with its numbers."
     n, digits = " and ".join(map(str, np.atleast_1d(d.n))), 0 if unit == "spikes" else 1
     if math.isnan(d.low): return f"{verdict(d)} (n = {n})"
@@ -125,12 +123,9 @@ def holm(p_values: Sequence) -> list:
     Returns: in the same order; below 0.05: a finding, all tests considered
     """
     p = np.asarray(p_values, dtype=float)
-    order = np.argsort(p)
+    order = p.argsort()
     scaled = p[order] * np.arange(len(p), 0, -1)
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.maximum.accumulate(scaled).clip(max=1)
-    return adjusted.tolist()
-
+    return np.maximum.accumulate(scaled).clip(max=1)[order.argsort()].tolist()
 
 
 def by_holm(tests: dict, unit: str = "points") -> dict:
@@ -198,7 +193,6 @@ def median_time(times: Sequence, reached: Sequence) -> float:
     times, reached = np.asarray(times, dtype=float), np.asarray(reached, dtype=bool)
     if len(times) != len(reached) or not len(times):
         raise ValueError(f"expected a time and a mark for every run, found {len(times)} and {len(reached)}")
-    if not reached.any(): return math.inf
     curve = stats.ecdf(stats.CensoredData(uncensored=times[reached], right=times[~reached])).sf
     below = curve.probabilities <= 0.5 + 1e-12
     return float(curve.quantiles[below][0]) if below.any() else math.inf

@@ -151,8 +151,7 @@ def calibrate(net: RSNN, x: Tensor, sops: float) -> float:
     return rate
 
 
-def prepare(name: str, demo: bool = False, batch: int | None = None, device: torch.device | str = "cpu"
-            ) -> tuple:
+def prepare(name: str, demo: bool = False, batch: int | None = None, device: str = "cpu") -> tuple:
     """A network that fires as it should, and one batch. Nothing is downloaded.
 
     Args:

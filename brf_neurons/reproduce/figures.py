@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import brf_neurons
-from ..files import UserError
+from ..files import TIME_IS_UP, Interrupted, UserError
 from ..training.experiments import (ABLATIONS, BHRF_SCHEMES, CHOSEN, COMPONENTS, EXACT, EXPERIMENTS, LOGGED,
                                     PROFILES, PRUNED, PUBLISHED, RESETS, RIVALS, SHORT, SPEAKERS, configure,
                                     did_you_mean, listed)
@@ -123,8 +123,7 @@ def speech_data() -> str:
     return "spoken-digits" if stand_in and not shd else "shd"
 
 
-def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech: str | None = None
-                ) -> list[tuple]:
+def needed_runs(figure: Figure, profile: str, seeds: list | None = None, speech: str | None = None) -> list:
     """The runs that a figure draws under a profile.
 
     Args:
@@ -420,8 +419,7 @@ class Outcome:
             top: the repository
         Returns: those that are missing
         """
-        found = {(name, seed): status(name, seed, top / "reproduce" / "results", profile)
-                 for name, seed in runs}
+        found = {run: status(run[0], run[1], top / "reproduce" / "results", profile) for run in runs}
         for name, seed in (run for run, network in runs.items() if network and found[run] == "there"):
             kept = top / "runs" / f"{name}-seed{seed}" / "best.safetensors"
             if not kept.exists(): found[name, seed] = "missing"
@@ -470,7 +468,6 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
     chosen, top, outcome, started = choose(figures), Path(top or repository()), Outcome(), time.monotonic()
     needed = {f: [run[1:] for run in needed_runs(f, profile, seeds)] for f in chosen}
     from brf_neurons.training.executor import cores, execute
-    from brf_neurons.training.fit import TIME_IS_UP, Interrupted
 
     runs: dict = {}  # run -> whether its network is needed
     for figure, of in needed.items():
@@ -500,7 +497,6 @@ def reproduce(figures: list | None = None, profile: str = "quick", seeds: list |
         pool.shutdown(wait=False, cancel_futures=True)
         end_notebooks()
     for f in chosen:
-        lost = [f"{name} seed {seed}" for name, seed in needed[f]
-                if (name, seed) not in outcome.trained + outcome.reused]
+        lost = [f"{run[0]} seed {run[1]}" for run in needed[f] if run not in outcome.trained + outcome.reused]
         if lost: outcome.failed[f.stem] = Incomplete(f"not drawn, for want of {', '.join(lost)}")
     return outcome

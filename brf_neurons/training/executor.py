@@ -171,11 +171,10 @@ def _end(owner, number): _ENDING[owner] = number
 
 # %% ../../nbs/4_training/46_executor.ipynb #29b557b1
 def _outcome(future, job):
-    error = future.exception() if future.status == "error" else None
-    if type(error).__name__ == "KilledWorker":
-        return UserError(f"{job}: its worker died each time that it was tried; is there enough memory?")
-    outcome = future.result() if error is None else error
+    outcome = future.exception() if future.status == "error" else future.result()
     if isinstance(outcome, Interrupted): raise outcome
+    if type(outcome).__name__ == "KilledWorker":
+        return UserError(f"{job}: its worker died each time that it was tried; is there enough memory?")
     return outcome
 
 

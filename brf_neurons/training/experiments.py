@@ -162,18 +162,15 @@ def check(e: Experiment) -> None:
         if not missing or name == "dataset" and str(e.dataset).endswith(".npz"): return
         known = _known(name, e.neuron)
         if name == "net" and (unknown := [w for w in missing if w not in known]):
-            of_experiment = [f.name for f in fields(Experiment)]
+            words = [*(f.name for f in fields(Experiment)), *known]
             raise BadExperiment(f"experiment {e.name!r}: unknown setting {unknown[0]!r}"
-                                f"{did_you_mean(unknown[0], [*of_experiment, *known])}: expected one of the "
-                                f"experiment ({', '.join(of_experiment)}) or its network "
-                                f"({', '.join(known)})")
+                                f"{did_you_mean(unknown[0], words)}: expected one of {', '.join(words)}")
         need(all(w in known for w in missing), f"for {missing[0]!r} one of {', '.join(known)}", name)
 
     good = isinstance(e.name, str) and e.name and not set(e.name) & set("/\\ ") and e.name[0] != "."
     good = good and e.name.isprintable()
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")
-    need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, hidden neurons, classes)",
-         "sizes")
+    need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, neurons, classes)", "sizes")
     need(isinstance(e.net, dict), "a dict of arguments of RSNN", "net")
     for name, words in (("dataset", [e.dataset]), ("neuron", [e.neuron]), ("net", e.net)):
         need_word(name, words)
@@ -267,8 +264,8 @@ def derive(experiment: Experiment, *, name: str, **changes: Any) -> Experiment:
     return replace(experiment, name=name, **changes)
 
 # %% ../../nbs/4_training/42_experiments.ipynb #8acf0e7e
-_SWITCHES = dict(boundary="boundary", refractory="refractory",
-                 smooth="smooth_reset")  # in a name -> argument of RSNN
+# in a name -> argument of RSNN
+_SWITCHES = dict(boundary="boundary", refractory="refractory", smooth="smooth_reset")
 
 
 def _vary(base, suffix, **changes): return _add(derive(EXPERIMENTS[base], name=f"{base}-{suffix}", **changes))
@@ -338,9 +335,8 @@ def _candidate(network, suffix, **changes):
     return _add(derive(base, name=f"ecg-{network}-{suffix}", **changes))
 
 
-BHRF_SCHEMES = tuple(
-    _candidate("bhrf", scheme, net=dict(scheme=scheme, boundary=scheme == "explicit"))
-    for scheme in ("explicit", "semi_implicit", "imex", "imex_damped", "implicit"))
+BHRF_SCHEMES = tuple(_candidate("bhrf", name, net=dict(scheme=name, boundary=name == "explicit"))
+                     for name in ("explicit", "semi_implicit", "imex", "imex_damped", "implicit"))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #ad4f7e2d
 CANDIDATES = (
@@ -391,8 +387,8 @@ for _n, (_hidden, _net, _rates) in _spoken.items():
         **(SHARED["shd"] | dict(sizes=(700, _hidden, 20), lr=lr)))) for k in range(6)) for lr in _rates}
 
 _DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32),
-             ecg=dict(epochs=8, batch_size=16),
-             shd=dict(epochs=5), **{"ecg-bhrf": dict(epochs=8, batch_size=4)})
+             ecg=dict(epochs=8, batch_size=16), shd=dict(epochs=5),
+             **{"ecg-bhrf": dict(epochs=8, batch_size=4)})
 _PRUNED = (*PRUNED["brf"].values(), *PRUNED["alif"].values())
 for _name in (*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT):
     _data = EXPERIMENTS[_name].dataset

@@ -113,9 +113,8 @@ _TAGS = {f"{part}_{m}": f"{group}/{tag}"
 
 
 def _remedy(error, folder):
-    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"Make room in {folder}"
-    return f"See to it that {folder} can be written"
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return f"Make room in {folder}" if full else f"See to it that {folder} can be written"
 
 # %% ../../nbs/4_training/45_fit.ipynb #31419580
 class _Course:
@@ -228,8 +227,7 @@ def _trained(c, seen):
         c.row |= {f"train_{k}": v for k, v in seen.items()}
         return
     c.diverged = dict(epoch=len(c.rows), step=seen.step, what=seen.what, parameter=seen.parameter)
-    c.say("%s, in epoch %d, step %d. Training stops; the best network so far is kept",
-          seen, len(c.rows), seen.step)
+    c.say("%s, in epoch %d, step %d. Training stops; the best network is kept", seen, len(c.rows), seen.step)
 
 
 def _evaluated(c, tick):
@@ -341,9 +339,8 @@ def _follow(going, stops, progress):
     for c in going: _begin(c, dict(together=seeds) if len(seeds) > 1 else {})
     title = f"{e.name} seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}"
     steps, done = math.ceil(len(going[0].parts.train) / e.batch_size), min(len(c.rows) for c in going) - 1
-    with tqdm(total=max(e.epochs * steps, 1), initial=min(max(done, 0), e.epochs) * steps, desc=title,
-              unit="step", disable=not progress, mininterval=0.5 if sys.stderr.isatty() else 30,
-              smoothing=0.02) as bar:
+    with tqdm(desc=title, total=e.epochs * steps, initial=min(max(done, 0), e.epochs) * steps, unit="step",
+              disable=not progress, mininterval=0.5 if sys.stderr.isatty() else 30, smoothing=0.02) as bar:
         try:
             while going := [c for c in going if not _ended(c)]: _advance(going, stops, bar)
         except Interrupted as end: _stop(going, title, end.number)
@@ -440,8 +437,7 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
             if not number and time.monotonic() > until: number = TIME_IS_UP
             if number: raise Interrupted("", number)
 
-        sets = [Parts(*(part.to(options.device) for part in load_parts(experiment, seed, whole)))
-                for seed in seeds]
+        sets = [Parts(*(p.to(options.device) for p in load_parts(experiment, seed, whole))) for seed in seeds]
         courses = [_Course(experiment, *of, options) for of in zip(seeds, sets, folders)]
         if str(courses[0].made["git"]).endswith("-dirty"):
             log.info("the checkout has uncommitted changes, and the records will say so")
@@ -457,9 +453,8 @@ def _check_options(seeds, save_minutes, max_minutes, patience, runs):
         if not ok: raise WrongArgument(what)
     good = seeds and all(isinstance(s, int) and 0 <= s < 2**63 for s in seeds) and len({*seeds}) == len(seeds)
     need(good, f"seeds: expected one or more different whole numbers, 0 or more, found {list(seeds)}")
-    need(save_minutes > 0, f"save_minutes: expected a positive number, found {save_minutes}")
-    need(max_minutes is None or max_minutes > 0,
-         f"max_minutes: expected a positive number, found {max_minutes}")
+    need(save_minutes > 0, f"save_minutes: expected more than 0, found {save_minutes}")
+    need(max_minutes is None or max_minutes > 0, f"max_minutes: expected more than 0, found {max_minutes}")
     need(patience is None or patience >= 1, f"patience: expected 1 or more epochs, found {patience}")
     need(runs is not None, "max_minutes and stop save a state to go on from: give a folder with runs=…")
 

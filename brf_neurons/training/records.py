@@ -10,7 +10,6 @@ __all__ = ['COLUMNS', 'TABLE', 'curves_text', 'read_curves', 'RecordError', 'Set
 # %% ../../nbs/4_training/44_records.ipynb #34618a85
 import hashlib
 import json
-import math
 import operator
 import os
 from collections.abc import Iterable
@@ -86,9 +85,8 @@ class RecordError(UserError, ValueError):
 
 # %% ../../nbs/4_training/44_records.ipynb #dddb75a4
 def _plain(v):
-    if isinstance(v, dict): return {k: _plain(x) for k, x in v.items()}
-    if isinstance(v, (list, tuple)): return [_plain(x) for x in v]
-    return None if isinstance(v, float) and not math.isfinite(v) else v
+    "What JSON gives back; null for NaN and infinity, which it has not."
+    return json.loads(json.dumps(v), parse_constant=lambda name: None)
 
 
 def seal(record: dict, curves: bytes) -> dict:
@@ -111,14 +109,13 @@ def write_record(path: str | Path, record: dict) -> Path:
     return write_text(path, "{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def write_result(path: str | Path, record: dict, curves: bytes) -> Path:
+def write_result(path: Path, record: dict, curves: bytes) -> Path:
     """Write the curves, and last the record: it is the sign that all is there.
 
     Args:
         path: of `result_path`
         record: sealed
     """
-    path = Path(path)
     for part in path.parent.glob(f"{path.stem}.*.part"):
         part.unlink(missing_ok=True)  # of a process that was killed
     write_bytes(path.with_suffix(".csv"), curves)
@@ -143,12 +140,11 @@ def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     Returns: None: nothing is wrong
     """
     made = record.get("made_with") or {}
-    dirty = os.environ.get("BRF_DIRTY") == "1" if dirty is None else dirty
     if not record.get("checksum"): return "it has no checksum"
     if not made.get("source"): return "it has no digest of the source that made it"
+    if dirty or dirty is None and os.environ.get("BRF_DIRTY") == "1": return None
     changes = (resumed.get("changed", {}) for resumed in record.get("resumed", []))
     commits = [made.get("git"), *(change["git"][1] for change in changes if "git" in change)]
-    if dirty: return None
     if "git" not in made or None in commits and not made.get("installed"):
         return "it names no commit of the source that made it"
     if any(c and c.endswith("-dirty") for c in commits):
@@ -172,9 +168,6 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         if not fault and record["checksum"] != seal(record, content)["checksum"]:
             fault = "its checksums do not fit: one of the two files was changed or cut off"
         table = read_curves(beside)
-        if not fault and len(table) != record["epochs_run"] + 1:
-            fault = f"the record is of {record['epochs_run']} epochs, the curves of {len(table) - 1}"
-        if missing := {"settings", "seed"} - record.keys(): fault = f"it lacks {', '.join(sorted(missing))}"
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
         raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "
