@@ -133,12 +133,13 @@ def _known(what, neuron):
     "All words for a field that the package knows at this moment."
     import inspect
 
-    from brf_neurons.datasets import LOADERS
+    if what == "dataset":
+        from brf_neurons.datasets import LOADERS
+        return list(LOADERS)
     from brf_neurons.gated import GATED
     from brf_neurons.networks import RSNN
     from brf_neurons.neurons.library import NEURONS, find_neuron
     if what == "neuron": return [*NEURONS, *GATED]
-    if what == "dataset": return list(LOADERS)
     if neuron in GATED: return []
     own = {"n_in", "n_hidden", "n_out", "neuron", "backend", "seed", "batch_first", "options"}
     of = find_neuron(neuron)
