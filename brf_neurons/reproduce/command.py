@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import brf_neurons
-from ..files import SIGNALS, Interrupted, RunBusy, UserError, on_signals, refused
+from ..files import PRETRAINED, SIGNALS, Interrupted, RunBusy, UserError, on_signals, refused
 from .figures import FIGURES, reproduce, results_folder, runs_folder
 from ..training.experiments import EXPERIMENTS, PROFILES, configure, derive, did_you_mean
 
@@ -242,7 +242,7 @@ def _by_name(what, seed):
     from brf_neurons.training.records import kept_network
 
     runs, end = runs_folder(), f"-seed{seed}"
-    packaged = {p.stem: p for p in sorted(Path(brf_neurons.__file__).parent.glob("pretrained/*.safetensors"))}
+    packaged = {p.stem: p for p in sorted(PRETRAINED.glob("*.safetensors"))}
     trained = {p.parent.name.removesuffix(end) for p in runs.glob(f"*{end}/best.safetensors")}
     if what in trained: return kept_network(what, seed, runs, backend="auto"), what + end
     if what in packaged: return _read(packaged[what]), f"{what} of the package"

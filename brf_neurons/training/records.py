@@ -168,6 +168,9 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         if not fault and record["checksum"] != seal(record, content)["checksum"]:
             fault = "its checksums do not fit: one of the two files was changed or cut off"
         table = read_curves(beside)
+        if not fault and len(table) != record["epochs_run"] + 1:
+            fault = f"the record is of {record['epochs_run']} epochs, the curves of {len(table) - 1}"
+        if missing := {"settings", "seed"} - record.keys(): fault = f"it lacks {', '.join(sorted(missing))}"
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
         raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "
