@@ -76,7 +76,8 @@ def save(net: RSNN, path: str | Path, **metadata: Any) -> Path:
         **metadata: anything JSON can hold: accuracy, seed, data set, ...
     Returns: the file
     """
-    try: texts = dict(settings=json.dumps(net.settings), metadata=json.dumps(metadata))
+    settings = net.settings | dict(answers=[layer.neuron.answers for layer in net.hidden])
+    try: texts = dict(settings=json.dumps(settings), metadata=json.dumps(metadata))
     except TypeError as error:
         raise ValueError(f"{path}: expected settings and metadata that JSON can hold, found: {error}. "
                          "A surrogate of your own belongs to a registered Neuron") from error
@@ -98,6 +99,17 @@ def _arguments(settings):
     return {name: value for name, value in settings.items() if name not in others}
 
 
+def _check_answers(net, answers, changes):
+    "ValueError for a neuron that is not defined as it was when the file was written, unless it is to change."
+    for layer, then in zip(net.hidden, answers):
+        kind, now = layer.neuron, layer.neuron.answers
+        values = (torch.tensor([*answer.values()], dtype=torch.float64) for answer in (then, now))
+        same = list(then) == list(now) and torch.allclose(*values, 1e-6, 1e-9, equal_nan=True)
+        if not same and not changes.keys() & {"neuron", "surrogate", *kind.constants}:
+            raise ValueError(f"the neuron {kind.name!r} had another definition when the file was written. "
+                             "Register that one; or, to go on with today's, say load(path, neuron=…)")
+
+
 def load(path: str | Path, **changes: Any) -> RSNN:
     """Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file.
 
@@ -109,9 +121,11 @@ def load(path: str | Path, **changes: Any) -> RSNN:
     header, tensors = _read(path)
     try:
         settings, metadata = json.loads(header["settings"]), dict(json.loads(header["metadata"]))
+        answers = settings.pop("answers", [])
         with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
             made: Any = GatedNetwork if settings["neuron"] in GATED else RSNN
             net = made(**{**_arguments(settings), "backend": "reference", **changes})
+        _check_answers(net, answers, changes)
         net.to(next(t.dtype for t in tensors.values() if t.is_floating_point())).load_state_dict(tensors)
     except BackendError: raise
     except (TypeError, ValueError, RuntimeError, KeyError, StopIteration) as error:

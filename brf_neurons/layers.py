@@ -94,7 +94,7 @@ class Unrolled(NamedTuple):
     spikes: list | None = None
 
 
-if hasattr(torch.serialization, "add_safe_globals"): torch.serialization.add_safe_globals([State])
+torch.serialization.add_safe_globals([State])
 
 
 def zero_state(batch: int, layers: list[Layer], readout: Readout | None) -> State:
@@ -439,13 +439,11 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
     Returns: p·2³² and the hash of the seed; None: nothing is deleted
     """
     if delete is None: return None
-    if not isinstance(delete, (tuple, list)) or len(delete) != 2:
-        raise ValueError(f"delete: expected a pair (probability, seed), found {delete!r}")
-    p, seed = delete
-    if isinstance(p, bool) or not isinstance(p, (int, float)) or not 0 <= p <= 1:
-        raise ValueError(f"delete: expected a probability from 0 to 1, found {p!r}")
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
-        raise ValueError(f"delete: expected a whole number from 0 to 2**63 - 1 as the seed, found {seed!r}")
+    p, seed = delete if isinstance(delete, (tuple, list)) and len(delete) == 2 else (None, None)
+    numbers = isinstance(p, (int, float)) and isinstance(seed, int) and bool not in (type(p), type(seed))
+    if not numbers or not 0 <= p <= 1 or not 0 <= seed < 2**63:
+        raise ValueError("delete: expected a pair (probability from 0 to 1, whole number from 0 to 2**63 - 1 "
+                         f"as the seed), found {delete!r}")
     if gradients:
         raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; "
                          "put the call under torch.no_grad()")

@@ -312,15 +312,12 @@ def _surrounded(fn, x, layers, readout, state, **options):
         raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only: "
                            "set net.backend = 'reference'")
     w = layers[0].w_in
-    if not _autocast(w.device.type): return fn(x, layers, readout, state, **options)
-    with torch.autocast(w.device.type, enabled=False):
+    kind = w.device.type
+    if w.is_meta or not torch.is_autocast_enabled(kind): return fn(x, layers, readout, state, **options)
+    with torch.autocast(kind, enabled=False):
         if isinstance(x, Tensor) and x.is_floating_point(): x = x.to(w.dtype)
         return fn(x, layers, readout, state, **options)
 
-
-def _autocast(kind):
-    if hasattr(torch, "get_autocast_dtype"): return torch.is_autocast_enabled(kind)  # torch 2.4 and later
-    return torch.is_autocast_cpu_enabled() if kind == "cpu" else torch.is_autocast_enabled()
 
 # %% ../nbs/2_networks/21_networks.ipynb #d23fb240
 def from_pretrained(cls, name: str, **changes: Any) -> RSNN:

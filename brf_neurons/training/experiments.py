@@ -42,6 +42,7 @@ class Experiment:
         epochs: passes over the training set
         optimiser: adam, radam or rmsprop
         clip_norm: largest norm of the gradient; None: not clipped
+        average: decay a step of a mean of the parameters, which is kept in their place
         tbptt: time steps per truncated chunk; None: through the whole sequence
         validation: share of the training set that chooses the network to keep
         samples: (training, test) sequences to use; None: all of them
@@ -57,6 +58,7 @@ class Experiment:
     epochs: int = 300
     optimiser: str = "adam"
     clip_norm: float | None = None
+    average: float | None = None
     tbptt: int | None = None
     validation: float = 0.1
     samples: tuple | None = None
@@ -101,7 +103,7 @@ class Experiment:
         from brf_neurons.training.trainer import Trainer
         nets = [self.build(seed, "reference").to(device) for seed in seeds]
         for net in nets: net.backend = backend
-        names = ("lr", "batch_size", "epochs", "optimiser", "clip_norm", "tbptt", "loss")
+        names = ("lr", "batch_size", "epochs", "optimiser", "clip_norm", "average", "tbptt", "loss")
         return Trainer(nets, seeds=seeds, **{k: getattr(self, k) for k in names})
 
 # %% ../../nbs/4_training/42_experiments.ipynb #d4077738
@@ -180,6 +182,7 @@ def check(e: Experiment) -> None:
     need(_whole(e.batch_size), "a positive whole number", "batch_size")
     need(_whole(e.epochs, 0), "a whole number, 0 or more", "epochs")
     need(e.clip_norm is None or _number(e.clip_norm), "a positive number or None", "clip_norm")
+    need(e.average is None or _number(e.average) and e.average < 1, "a share below 1 or None", "average")
     need(e.tbptt is None or _whole(e.tbptt), "a positive whole number or None", "tbptt")
     need(_number(e.validation) and e.validation < 1, "a share between 0 and 1", "validation")
     pair = isinstance(e.samples, (tuple, list)) and len(e.samples) == 2
@@ -346,7 +349,9 @@ CANDIDATES = (
     _candidate("se_adlif", "two-clip", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.1),
     _candidate("se_adlif", "two-clip-lr0.03", sizes=(4, (22, 22), 6), clip_norm=1.0, lr=0.03),
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
-    _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000))
+    _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000),
+    _candidate("rf-bias", "mean", average=0.999),
+    _candidate("bhrf-bias", "mean", average=0.999))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol

@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -232,7 +231,7 @@ def _trained(c, seen):
 
 def _evaluated(c, tick):
     "Finish the row of this epoch."
-    net = c.trainer.nets[c.i]
+    net = c.trainer.judged(c.i)
     for name in ("validation", "test"):
         if f"{name}_loss" in c.row: continue
         means = evaluate(net, getattr(c.parts, name), tick=tick, **c.experiment.loss)
@@ -496,12 +495,6 @@ def events(folder: str | Path) -> list[tuple]:
         folder: of a run
     Returns: (tag, step, value)
     """
-    from tensorboard.backend.event_processing.event_file_loader import LegacyEventFileLoader
-    paths = (Path(folder) / "tensorboard").glob("events*")
-    files = [file for p in paths if (file := list(LegacyEventFileLoader(str(p)).Load()))]
-    files.sort(key=lambda file: file[0].wall_time)
-    found: list[tuple] = []
-    for event in chain(*files):
-        if event.HasField("session_log"): found = [f for f in found if f[1] < event.step]
-        found += [(v.tag, event.step, v.simple_value) for v in event.summary.value]
-    return sorted(found)
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+    board = EventAccumulator(str(Path(folder) / "tensorboard"), dict(scalars=0)).Reload()
+    return [(tag, e.step, e.value) for tag in sorted(board.Tags()["scalars"]) for e in board.Scalars(tag)]

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from ..datasets import Sequences
 from ..layers import NotFinite, Unrolled, stack_layers, zero_state
@@ -73,14 +74,15 @@ class Trainer:
         epochs: over which the rate falls
         optimiser: adam, radam or rmsprop
         clip_norm: largest norm of each network's gradient
+        average: decay a step of a mean of the parameters; None: no mean
         tbptt: steps of a chunk; None: the whole sequence
         loss: arguments of sequence_loss
         seeds: of the order of each network's batches
     """
 
     def __init__(self, nets: Sequence[RSNN], *, lr: float = 0.1, batch_size: int = 256, epochs: int = 1,
-                 optimiser: str = "adam", clip_norm: float | None = None, tbptt: int | None = None,
-                 loss: dict | None = None, seeds: Sequence[int] = (0,)):
+                 optimiser: str = "adam", clip_norm: float | None = None, average: float | None = None,
+                 tbptt: int | None = None, loss: dict | None = None, seeds: Sequence[int] = (0,)):
         self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), dict(loss or {}), tbptt
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
         if not self.nets or len(self.nets) != len(self.seeds):
@@ -96,7 +98,9 @@ class Trainer:
         fused = dict(lr=torch.tensor(lr, device=self.device), fused=True, capturable=True)
         kind, plain = OPTIMISER_CLASSES[optimiser], dict(lr=lr, foreach=self.device.type == "cuda")
         self.optimiser = kind(self.params, **(fused if self.fused else plain))
-        self.graph = Recording(self._batch) if self.fused else None
+        how = dict(multi_avg_fn=get_ema_multi_avg_fn(average or 0.0))
+        self.means = [] if average is None else [AveragedModel(net, **how) for net in self.nets]
+        self.graph = Recording(self._batch) if self.fused and not self.means else None
         self.orders = [torch.Generator().manual_seed(seed) for seed in self.seeds]
         self.drawn = [g.get_state() for g in self.orders]
         self.epoch = self.step = self.begun = 0  # epochs done, steps of this one, and at `train`
@@ -111,6 +115,10 @@ class Trainer:
     def rate(self) -> float:
         "The learning rate of this epoch."
         return self.lr * max(1 - self.epoch / max(self.epochs, 1), 0.0)
+
+    def judged(self, i: int) -> RSNN:
+        "What is validated and kept of a network: its mean, if there is one."
+        return self.means[i].module if self.means else self.nets[i]
 
     def __repr__(self) -> str:
         return f"Trainer(seeds {self.seeds}, epoch {self.epoch} of {self.epochs}, step {self.step})"
@@ -215,6 +223,7 @@ def _update(self, loss, limit):
     if not self.looks_each_step or not bool(good.all()): self._step_where(good)
     else: self.optimiser.step()
     for net in self.nets: net.constrain()
+    for mean, net in zip(self.means, self.nets): mean.update_parameters(net)
 
 
 def _step_where(self, good):
@@ -391,6 +400,7 @@ def state(self, i: int = 0) -> tuple[dict, dict]:
     Returns: tensors, and what JSON can hold
     """
     tensors = {f"net.{k}": v for k, v in self.nets[i].state_dict().items()}
+    if self.means: tensors |= {f"mean.{k}": v for k, v in self.means[i].state_dict().items()}
     for j, p in enumerate(self.params):
         for k, v in self.optimiser.state.get(p, {}).items():
             tensors[f"optimiser.{j}.{k}"] = v[i] if v.dim() else v
@@ -409,6 +419,7 @@ def restore(self, i: int, tensors: dict, facts: dict) -> None:
         tensors: of `state`; all networks of a trainer must be equally far
     """
     self.nets[i].load_state_dict(under("net.", tensors))
+    if self.means: self.means[i].load_state_dict(under("mean.", tensors))
     for j, p in enumerate(self.params):
         kept = self.optimiser.state[p]
         for k, v in under(f"optimiser.{j}.", tensors).items():
