@@ -101,10 +101,9 @@ def _arguments(settings):
 
 def _check_answers(net, answers, changes):
     "ValueError for a neuron that is not defined as it was when the file was written, unless it is to change."
-    for layer, then in zip(net.hidden, answers):
-        kind, now = layer.neuron, layer.neuron.answers
-        values = (torch.tensor([*answer.values()], dtype=torch.float64) for answer in (then, now))
-        same = list(then) == list(now) and torch.allclose(*values, 1e-6, 1e-9, equal_nan=True)
+    for kind, then in zip((layer.neuron for layer in net.hidden), answers):
+        values = (torch.tensor([*answer.values()], dtype=torch.float64) for answer in (then, kind.answers))
+        same = list(then) == list(kind.answers) and torch.allclose(*values, 1e-6, 1e-9, equal_nan=True)
         if not same and not changes.keys() & {"neuron", "surrogate", *kind.constants}:
             raise ValueError(f"the neuron {kind.name!r} had another definition when the file was written. "
                              "Register that one; or, to go on with today's, say load(path, neuron=…)")

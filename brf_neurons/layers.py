@@ -4,12 +4,11 @@
 
 # %% auto #0
 __all__ = ['Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 'advance', 'SpikingLayer', 'constrain',
-           'prune', 'LeakyReadout', 'unroll', 'check_sequence', 'NotFinite', 'under_func']
+           'prune', 'LeakyReadout', 'check_sequence', 'NotFinite', 'under_func', 'unroll']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
 import functools
 import itertools
-import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -235,83 +234,6 @@ class LeakyReadout(nn.Module):
         alpha = leak(self.tau_mem) if hasattr(self, "tau_mem") else torch.sigmoid(self.alpha_raw)
         return Readout(self.weight, alpha, self.bias)
 
-# %% ../nbs/2_networks/20_layers.ipynb #611bc99e
-BITS32 = 2**32 - 1
-
-
-def mix(h):
-    "A one-to-one map of 32-bit numbers in which every bit of h reaches every bit of the result."
-    h = ((h ^ (h >> 16)) * 0x21F0AAAD) & BITS32  # the constants are those of a known mixer
-    h = ((h ^ (h >> 15)) * 0x735A2D97) & BITS32
-    return h ^ (h >> 15)
-
-
-def extend(h, n):
-    """Hash of an address with one number more.
-
-    Args:
-        h: hash of an address so far, 0 … 2³² − 1
-        n: its next number, 0 … 2³² − 1
-    """
-    return mix((h + n + 0x9E3779B9) & BITS32)  # 2³² over the golden ratio: neighbours get unlike hashes
-
-
-def lost(limit: int, key: int, t: int, layer: int, like: Tensor) -> Tensor:
-    """Where a spike would be lost in this step.
-
-    Args:
-        limit: p·2³²
-        key: hash of the seed
-        t: step of the sequence
-        layer: place in the stack
-        like: [B, H]
-    Returns: [B, H] bool
-    """
-    samples, neurons = (torch.arange(n, device=like.device) for n in like.shape)
-    return extend(extend(extend(extend(key, layer), t), samples[:, None]), neurons) < limit
-
-# %% ../nbs/2_networks/20_layers.ipynb #7a34bd20
-def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
-           label_last: bool = False, skip_steps: int = 0, delete: tuple | None = None,
-           return_spikes: bool = False, lengths: Any = None) -> Unrolled:
-    """The reference: one step after another, gradients by autograd.
-
-    Args:
-        x: [T, B, I] input
-        layers: first to last
-        readout: None: spikes only
-        state: to start from; None is silence
-        label_last: keep the readout of the last step only
-        skip_steps: drop the readout of the first steps
-        delete: probability that a spike is lost, and a seed; no gradients then
-        return_spikes: also return the spikes of every layer
-        lengths: [B] steps of each sequence; None: all have T
-    """
-    x, named = check_sequence(x, layers, readout, state, skip_steps)
-    deletion, lengths = check_delete(delete, wants_gradients(named)), check_lengths(lengths, x, skip_steps)
-    state = state or zero_state(x.shape[1], layers, readout)
-    hidden, y, kept, fired, num_spikes = list(state.hidden), state.out, [], [], 0
-    for t in range(len(x)):
-        z, sent, on = x[t], [], None if lengths is None else (t < lengths)[:, None]
-        for i, layer in enumerate(layers):
-            z, *others = advance(layer, z, hidden[i])
-            if deletion: z = z.masked_fill(lost(*deletion, t, i, z), 0)
-            hidden[i] = tuple(_until(on, new, old) for new, old in zip((z, *others), hidden[i]))
-            z = _until(on, z, 0)
-            num_spikes = num_spikes + z.detach().count_nonzero()
-            sent.append(z)
-        if return_spikes: fired.append(sent)
-        if readout is None: continue
-        current = z @ readout.w.T if readout.bias is None else z @ readout.w.T + readout.bias
-        y = _until(on, li_step(current, y, readout.alpha), y)
-        if t >= skip_steps and not label_last: kept.append(_until(on, y, 0))
-    if readout is not None and label_last: kept = [y]
-    spikes = list(map(torch.stack, zip(*fired))) if return_spikes else None
-    return Unrolled(torch.stack(kept) if kept else None, num_spikes, State(tuple(hidden), y), spikes)
-
-
-def _until(on, new, old): return new if on is None else torch.where(on, new, old)
-
 # %% ../nbs/2_networks/20_layers.ipynb #d42e5cee
 def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None,
                    skip_steps: int, spikes: bool = False) -> tuple[Tensor, dict]:
@@ -369,8 +291,7 @@ def under_func() -> bool:
 
 
 def _check_finite(name, t):
-    if t.dtype == torch.bool or t.is_meta: return
-    if math.isfinite(t.detach().sum().item()): return  # it may overflow: then look at each
+    if t.dtype == torch.bool or t.is_meta or t.detach().sum().isfinite(): return  # it may overflow, so look:
     if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
 
 
@@ -448,6 +369,83 @@ def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | Non
         raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; "
                          "put the call under torch.no_grad()")
     return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
+
+# %% ../nbs/2_networks/20_layers.ipynb #611bc99e
+BITS32 = 2**32 - 1
+
+
+def mix(h):
+    "A one-to-one map of 32-bit numbers in which every bit of h reaches every bit of the result."
+    h = ((h ^ (h >> 16)) * 0x21F0AAAD) & BITS32  # the constants are those of a known mixer
+    h = ((h ^ (h >> 15)) * 0x735A2D97) & BITS32
+    return h ^ (h >> 15)
+
+
+def extend(h, n):
+    """Hash of an address with one number more.
+
+    Args:
+        h: hash of an address so far, 0 … 2³² − 1
+        n: its next number, 0 … 2³² − 1
+    """
+    return mix((h + n + 0x9E3779B9) & BITS32)  # 2³² over the golden ratio: neighbours get unlike hashes
+
+
+def lost(limit: int, key: int, t: int, layer: int, like: Tensor) -> Tensor:
+    """Where a spike would be lost in this step.
+
+    Args:
+        limit: p·2³²
+        key: hash of the seed
+        t: step of the sequence
+        layer: place in the stack
+        like: [B, H]
+    Returns: [B, H] bool
+    """
+    samples, neurons = (torch.arange(n, device=like.device) for n in like.shape)
+    return extend(extend(extend(extend(key, layer), t), samples[:, None]), neurons) < limit
+
+# %% ../nbs/2_networks/20_layers.ipynb #7a34bd20
+def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
+           label_last: bool = False, skip_steps: int = 0, delete: tuple | None = None,
+           return_spikes: bool = False, lengths: Any = None) -> Unrolled:
+    """The reference: one step after another, gradients by autograd.
+
+    Args:
+        x: [T, B, I] input
+        layers: first to last
+        readout: None: spikes only
+        state: to start from; None is silence
+        label_last: keep the readout of the last step only
+        skip_steps: drop the readout of the first steps
+        delete: probability that a spike is lost, and a seed; no gradients then
+        return_spikes: also return the spikes of every layer
+        lengths: [B] steps of each sequence; None: all have T
+    """
+    x, named = check_sequence(x, layers, readout, state, skip_steps)
+    deletion, lengths = check_delete(delete, wants_gradients(named)), check_lengths(lengths, x, skip_steps)
+    state = state or zero_state(x.shape[1], layers, readout)
+    hidden, y, kept, fired, num_spikes = list(state.hidden), state.out, [], [], 0
+    for t in range(len(x)):
+        z, sent, on = x[t], [], None if lengths is None else (t < lengths)[:, None]
+        for i, layer in enumerate(layers):
+            z, *others = advance(layer, z, hidden[i])
+            if deletion: z = z.masked_fill(lost(*deletion, t, i, z), 0)
+            hidden[i] = tuple(_until(on, new, old) for new, old in zip((z, *others), hidden[i]))
+            z = _until(on, z, 0)
+            num_spikes = num_spikes + z.detach().count_nonzero()
+            sent.append(z)
+        if return_spikes: fired.append(sent)
+        if readout is None: continue
+        current = z @ readout.w.T if readout.bias is None else z @ readout.w.T + readout.bias
+        y = _until(on, li_step(current, y, readout.alpha), y)
+        if t >= skip_steps and not label_last: kept.append(_until(on, y, 0))
+    if readout is not None and label_last: kept = [y]
+    spikes = list(map(torch.stack, zip(*fired))) if return_spikes else None
+    return Unrolled(torch.stack(kept) if kept else None, num_spikes, State(tuple(hidden), y), spikes)
+
+
+def _until(on, new, old): return new if on is None else torch.where(on, new, old)
 
 # %% ../nbs/2_networks/20_layers.ipynb #3ebb4162
 def map_tensors(f, *parts) -> tuple:

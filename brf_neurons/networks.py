@@ -160,12 +160,12 @@ def layer_arguments(neurons: list, options: dict) -> list[dict]:
     if unknown := sorted(set(options).difference(*words.values())):
         knows = "; ".join(f"neuron {name!r} knows {', '.join(known)}" for name, known in words.items())
         raise TypeError(f"unknown argument {', '.join(unknown)}: besides the arguments of RSNN, {knows}")
-    result = []
-    for n in found:
+
+    def arguments(n):
         own = {k: v for k, v in options.items() if k in words[n.name] and v is not None}
         init = {k: _pair(own.pop(k)) for k in n.params if k in own}
-        result.append(dict(neuron=n.change(**own) if own else n, init=init))
-    return result
+        return dict(neuron=n.change(**own) if own else n, init=init)
+    return [*map(arguments, found)]
 
 
 def _pair(value): return tuple(value) if isinstance(value, (tuple, list)) and value else (value,)

@@ -40,7 +40,7 @@ log = logging.getLogger("brf_neurons")
 
 
 def digest(text: str) -> str:
-    "16 digits that no other text has."
+    "The first 16 hexadecimal digits of the sha256 of a text."
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -8,7 +8,6 @@ __all__ = ['RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'B
            'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register', 'find_neuron']
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
-import itertools
 import math
 import re
 from collections.abc import Callable
@@ -144,7 +143,7 @@ class Neuron:
     @cached_property
     def answers(self) -> dict:
         "What coefficients, step and adjoint make of fixed numbers, summed: a mark of the definition."
-        waves = (torch.sin(i * torch.arange(1.0, 17.0, dtype=torch.float64)) for i in itertools.count(1))
+        waves = iter(torch.sin(torch.arange(1.0, 257.0, dtype=torch.float64)[:, None] * torch.arange(1, 17)))
         coeffs = self.compute(*((0.5 + 0.4 * next(waves)).clamp(*p.limits) for p in self.params.values()))
         given = {n: 2 * next(waves) for s in ("I", "z", *self.states) for n in (s, f"g_{s}")}
         results = {"z": self.graph.z, **self.graph.states} | self.adjoint
