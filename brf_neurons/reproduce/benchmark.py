@@ -234,7 +234,7 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
     for _ in range(repeats):
         for way, step in steps.items():  # several steps a turn, as in training: caches are warm
             n = max(3, min(40, round(0.3 / seconds(step))))
-            times[way].append(min(seconds(step) for _ in range(n)))
+            times[way].append(median(seconds(step) for _ in range(n)))
     ratios = {w: median(a / b for a, b in zip(times[w], times["fused"])) for w in ways[1:]}
     return dict(workload=name, data=data, batch=x.shape[1], steps=len(x),
                 sizes=list(configure(f"{name}-brf").sizes), sops=round(rate, 1), repeats=repeats,
