@@ -374,7 +374,7 @@ class Recording:
         self.indices.copy_(indices)
         self.graph.replay()
 
-
+# %% ../../nbs/4_training/41_trainer.ipynb #29b34752
 def pick_device(device: str = "auto") -> torch.device:
     """auto is a GPU if there is one; a device that is not there raises.
 
