@@ -414,18 +414,18 @@ class Profile:
     runs: dict
 
 
-_ECG, _SHD = (tuple(n for n in PAPER if n.startswith(d)) for d in ("ecg", "shd"))
+_SHD = tuple(n for n in PAPER if n.startswith("shd"))
 _SHOWN = ("ecg-bhrf", "ecg-alif", *_SHD, "smnist-brf", "ecg-rf-boundary", "ecg-rf-smooth", "ecg-rf-hard",
           "ecg-brf-pruned100", *EXACT)
 PROFILES = {
     "quick": Profile("demo data, a few epochs: minutes on two cores, to see that everything works",
                      {"demo-ecg-brf": 2, "demo-ecg-rf": 2} | {f"demo-{n}": 1 for n in _SHOWN}),
     "cpu": Profile("real data, a day on two cores: ECG and SHD in full, MNIST by the short protocol",
-                   {name: 5 if lr == CHOSEN.get(network) else 1 for network, grid in (RIVALS | SHORT).items()
-                    for lr, name in grid.items()}
+                   {name: (10 if network in RIVALS else 5) if lr == CHOSEN.get(network) else 1
+                    for network, grid in (RIVALS | SHORT).items() for lr, name in grid.items()}
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
-                   | dict.fromkeys((*_ECG, *EXACT, *BHRF_SCHEMES), 5)
-                   | dict.fromkeys(("ecg-brf", "ecg-rf", *ABLATIONS, CLIPPED), 10) | {SE_ADLIF: 5}
+                   | dict.fromkeys(("ecg-alif", "ecg-rf-exact", *BHRF_SCHEMES), 5) | {SE_ADLIF: 5}
+                   | dict.fromkeys(("ecg-brf", "ecg-rf", "ecg-bhrf", *ABLATIONS, CLIPPED), 10)
                    | dict.fromkeys((*RESETS, *_PRUNED), 2)
                    | dict.fromkeys((*SPEAKERS, *(n for of in SPOKEN.values() for names in of.values()
                                                  for n in names)), 1)
