@@ -232,9 +232,9 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
     for step in steps.values(): step(), step()  # compile, allocate
     times: dict = {way: [] for way in ways}
     for _ in range(repeats):
-        for way, step in steps.items():  # several steps a turn, as in training: caches are warm
+        for way, step in steps.items():  # several steps a turn, the first ones not counted: caches get warm
             n = max(3, min(40, round(0.3 / seconds(step))))
-            times[way].append(median(seconds(step) for _ in range(n)))
+            times[way].append(median([seconds(step) for _ in range(n + n // 4)][n // 4 :]))
     ratios = {w: median(a / b for a, b in zip(times[w], times["fused"])) for w in ways[1:]}
     return dict(workload=name, data=data, batch=x.shape[1], steps=len(x),
                 sizes=list(configure(f"{name}-brf").sizes), sops=round(rate, 1), repeats=repeats,
