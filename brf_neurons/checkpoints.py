@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from .files import PRETRAINED, digest, write_bytes
 from .gated import GATED, GatedNetwork
 from .networks import RSNN, BackendError
-from .neurons.library import NEURONS, Neuron, find_neuron
+from .neurons.library import NEURONS, Neuron, find_neuron, fingerprint
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #8128f36d
 def _tidy(data):
@@ -76,7 +76,7 @@ def save(net: RSNN, path: str | Path, **metadata: Any) -> Path:
         **metadata: anything JSON can hold: accuracy, seed, data set, ...
     Returns: the file
     """
-    settings = net.settings | dict(answers=[layer.neuron.answers for layer in net.hidden])
+    settings = net.settings | dict(fingerprints=[fingerprint(layer.neuron) for layer in net.hidden])
     try: texts = dict(settings=json.dumps(settings), metadata=json.dumps(metadata))
     except TypeError as error:
         raise ValueError(f"{path}: expected settings and metadata that JSON can hold, found: {error}. "
@@ -99,11 +99,12 @@ def _arguments(settings):
     return {name: value for name, value in settings.items() if name not in others}
 
 
-def _check_answers(net, answers, changes):
+def _check_neurons(net, fingerprints, changes):
     "ValueError for a neuron that is not defined as it was when the file was written, unless it is to change."
-    for kind, then in zip((layer.neuron for layer in net.hidden), answers):
-        values = (torch.tensor([*answer.values()], dtype=torch.float64) for answer in (then, kind.answers))
-        same = list(then) == list(kind.answers) and torch.allclose(*values, 1e-6, 1e-9, equal_nan=True)
+    kinds = [layer.neuron for layer in net.hidden]
+    for kind, now, then in zip(kinds, map(fingerprint, kinds), fingerprints):
+        values = (torch.tensor([*one.values()], dtype=torch.float64) for one in (then, now))
+        same = list(then) == list(now) and torch.allclose(*values, 1e-6, 1e-9, equal_nan=True)
         if not same and not changes.keys() & {"neuron", "surrogate", *kind.constants}:
             raise ValueError(f"the neuron {kind.name!r} had another definition when the file was written. "
                              "Register that one; or, to go on with today's, say load(path, neuron=…)")
@@ -120,11 +121,11 @@ def load(path: str | Path, **changes: Any) -> RSNN:
     header, tensors = _read(path)
     try:
         settings, metadata = json.loads(header["settings"]), dict(json.loads(header["metadata"]))
-        answers = settings.pop("answers", [])
+        fingerprints = settings.pop("fingerprints", [])
         with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
             made: Any = GatedNetwork if settings["neuron"] in GATED else RSNN
             net = made(**{**_arguments(settings), "backend": "reference", **changes})
-        _check_answers(net, answers, changes)
+        _check_neurons(net, fingerprints, changes)
         net.to(next(t.dtype for t in tensors.values() if t.is_floating_point())).load_state_dict(tensors)
     except BackendError: raise
     except (TypeError, ValueError, RuntimeError, KeyError, StopIteration) as error:

@@ -601,14 +601,7 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
 
     Args:
         x: [T, B, I] input
-        layers: first to last
-        readout: None: spikes only
-        state: to start from; None is silence
-        label_last: keep the readout of the last step only
-        skip_steps: drop the readout of the first steps
-        delete: probability that a spike is lost on its way, and a seed
-        return_spikes: also return the spikes of every layer
-        lengths: [B] steps of each sequence; None: all of them
+        layers: this and all that follows: as for `layers.unroll`
     """
     x, named = check_sequence(x, layers, readout, state, skip_steps, spikes=True)
     save, keep = wants_gradients(named), return_spikes or readout is None

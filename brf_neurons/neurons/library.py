@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'BHRF', 'IZHIKEVICH', 'ALIF',
-           'LIF', 'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'resonator_coeffs',
-           'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register', 'find_neuron']
+           'LIF', 'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'fingerprint',
+           'resonator_coeffs', 'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register',
+           'find_neuron']
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
 import math
@@ -140,16 +141,6 @@ class Neuron:
         "Coefficients from parameters, given in the order of `params`; name -> [H]."
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
 
-    @cached_property
-    def answers(self) -> dict:
-        "What coefficients, step and adjoint make of fixed numbers, summed: a mark of the definition."
-        waves = iter(torch.sin(torch.arange(1.0, 257.0, dtype=torch.float64)[:, None] * torch.arange(1, 17)))
-        coeffs = self.compute(*((0.5 + 0.4 * next(waves)).clamp(*p.limits) for p in self.params.values()))
-        given = {n: 2 * next(waves) for s in ("I", "z", *self.states) for n in (s, f"g_{s}")}
-        results = {"z": self.graph.z, **self.graph.states} | self.adjoint
-        found = evaluate(results, given | coeffs | {n: self.constants[n] for n in self.graph.constants})
-        return {name: float(f"{v.sum():.9g}") for name, v in found.items()}
-
     def like(self, other: "Neuron") -> bool:
         "Whether another neuron differs in constants, surrogate and looks only."
         def what(n): return n.step, n.states, n.params, n.coeffs, n.choices, n.constants.keys()
@@ -258,6 +249,19 @@ def _reduce(self, protocol):
 Neuron.change = _change
 Neuron.__reduce_ex__ = _reduce  # type: ignore[assignment]
 Neuron.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]  # nothing in it changes
+
+# %% ../../nbs/1_neurons/15_neurons.ipynb #d0c4e7a4
+def fingerprint(neuron: Neuron) -> dict:
+    """What a neuron's definition makes of fixed numbers, to nine digits: another definition makes others.
+
+    Returns: name of a result -> number
+    """
+    waves = iter(torch.sin(torch.arange(1.0, 257.0, dtype=torch.float64)[:, None] * torch.arange(1, 17)))
+    coeffs = neuron.compute(*((0.5 + 0.4 * next(waves)).clamp(*p.limits) for p in neuron.params.values()))
+    given = {n: 2 * next(waves) for s in ("I", "z", *neuron.graph.states) for n in (s, f"g_{s}")}
+    known = given | coeffs | {n: neuron.constants[n] for n in neuron.graph.constants}
+    found = evaluate({"z": neuron.graph.z, **neuron.graph.states} | neuron.adjoint, known)
+    return {name: float(f"{v.sum():.9g}") for name, v in found.items()}
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #dfc21020
 def resonator_coeffs(p: SimpleNamespace, k: SimpleNamespace) -> dict:

@@ -98,8 +98,8 @@ class Trainer:
         fused = dict(lr=torch.tensor(lr, device=self.device), fused=True, capturable=True)
         kind, plain = OPTIMISER_CLASSES[optimiser], dict(lr=lr, foreach=self.device.type == "cuda")
         self.optimiser = kind(self.params, **(fused if self.fused else plain))
-        how = dict(multi_avg_fn=get_ema_multi_avg_fn(average or 0.0))
-        self.means = [] if average is None else [AveragedModel(net, **how) for net in self.nets]
+        self.means = [AveragedModel(n, multi_avg_fn=get_ema_multi_avg_fn(average)) for n in nets if average]
+        # a mean asks the device whether it has begun, which no recording can hold
         self.graph = Recording(self._batch) if self.fused and not self.means else None
         self.orders = [torch.Generator().manual_seed(seed) for seed in self.seeds]
         self.drawn = [g.get_state() for g in self.orders]
