@@ -65,7 +65,7 @@ FIGURES = {f.stem: f for f in (
     Figure("table3_settings", "A, Table 3: the settings of every experiment"),
     Figure("article", "All of it as an article, from whatever records there are"),
     Figure("table4_times", "A, Table 4: the time of a training step"),
-    Figure("fig13b_matched", "The error landscape on ECG, stopped by accuracy and by loss", data=True),
+    Figure("fig13b_matched", "The error landscape, stopped by accuracy and by loss", data=True),
     Figure("fig06_raster", "A, Fig. 6: the spikes of one recording, neurons sorted by their frequency",
            ("ecg-brf", "ecg-rf"), networks=True, seeds=1),
     Figure("figC_collapse", "The collapse of ECG BRF, and training with a limit on the gradient norm",
