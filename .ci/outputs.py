@@ -13,6 +13,7 @@ from brf_neurons.reproduce.figures import execute
 PAGES = {  # notebook -> cells that show records; None: all
     "nbs/index.ipynb": {"8d0f5a31", "3c41b6de"},
     "nbs/5_analysis/58_rivals.ipynb": None,
+    "nbs/7_use/75_figures.ipynb": {"e42d80c3", "4b7d90c3"},
     "nbs/7_use/77_model_card.ipynb": {"3d6e0b17"},
 }
 DRAWN = ("fig05_accuracy fig07_pruning fig10_ablation fig11_reset figC_collapse figD_discretisations "

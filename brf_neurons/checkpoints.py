@@ -127,12 +127,12 @@ def load(path: str | Path, **changes: Any) -> RSNN:
             net = made(**{**_arguments(settings), "backend": "reference", **changes})
         _check_neurons(net, fingerprints, changes)
         net.to(next(t.dtype for t in tensors.values() if t.is_floating_point())).load_state_dict(tensors)
+        if "backend" not in changes: net.backend = settings["backend"]
     except BackendError: raise
-    except (TypeError, ValueError, RuntimeError, KeyError, StopIteration) as error:
+    except (TypeError, ValueError, RuntimeError, KeyError, AttributeError, StopIteration) as error:
         found = f"that with {changes} they do not" if changes else "some that do not"
         text = f"{path}: expected settings and tensors that make a network, found {found}: {error}"
         raise ValueError(text) from error
-    if "backend" not in changes: net.backend = settings["backend"]
     net.metadata = metadata
     return net
 
@@ -168,10 +168,10 @@ def _layer_content(layer):
     "A layer as its step uses it, and its parameters."
     ready, neuron = layer.layer(), layer.neuron
     weights = dict(w_in=ready.w_in, w_rec=ready.w_rec, bias=ready.bias, kept=getattr(layer, "kept", None))
-    return dict(neuron=neuron.name, states=neuron.states, constants=neuron.constants,
-                coefficients={k: _listed(c) for k, c in zip(neuron.graph.coeffs, ready.coeffs)},
-                parameters={name: _listed(getattr(layer, name)) for name in neuron.params},
-                **{name: _listed(t) for name, t in weights.items()})
+    coeffs = {k: _listed(c) for k, c in zip(neuron.graph.coeffs, ready.coeffs)}
+    params = {name: _listed(getattr(layer, name)) for name in neuron.params}
+    return dict(neuron=neuron.name, states=neuron.states, constants=neuron.constants, coefficients=coeffs,
+                parameters=params, **{name: _listed(t) for name, t in weights.items()})
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #3b5ef415
 def to_json(net: RSNN) -> str:

@@ -19,11 +19,12 @@ from .neurons.library import Neuron, find_neuron
 
 # %% ../nbs/7_use/72_export.ipynb #3de26e07
 class Step(nn.Module):
-    "One step of a network: tensors in, tensors out, weights as they are now."
+    "One step of a network: tensors in, tensors out, with a copy of the weights as they are now."
 
     def __init__(self, net: RSNN):
         super().__init__()
-        self._layers, self._readout, _ = map_tensors(Tensor.detach, net.layers(), net.readout_layer(), None)
+        def copied(t): return t.detach().clone()
+        self._layers, self._readout, _ = map_tensors(copied, net.layers(), net.readout_layer(), None)
         carried = [f"{name}{i}" for i, a in enumerate(self._layers) for name in a.neuron.carried]
         self.names = [*carried, "readout"]  # of the tensors of a state, in order
 

@@ -69,10 +69,6 @@ class State(NamedTuple):
         "The same numbers, without a gradient."
         return self.map(torch.Tensor.detach)
 
-    def to(self, *args, **kwargs) -> "State":
-        "On another device, or in another dtype."
-        return self.map(lambda t: t.to(*args, **kwargs))
-
     def tensors(self) -> list[Tensor]:
         "All of them, layer by layer, the readout last."
         return [*itertools.chain(*self.hidden), *([] if self.out is None else [self.out])]
@@ -171,7 +167,7 @@ class SpikingLayer(nn.Module):
     def _load_from_state_dict(self, state, prefix, *how):
         "A mask comes along, if there is one."
         if f"{prefix}kept" in state and not hasattr(self, "kept"):
-            self.register_buffer("kept", torch.ones_like(state[f"{prefix}kept"], device=self.weight.device))
+            self.register_buffer("kept", torch.ones_like(self.weight[:, self.n_in :], dtype=torch.bool))
         super()._load_from_state_dict(state, prefix, *how)
 
     def extra_repr(self) -> str:

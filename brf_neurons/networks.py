@@ -337,10 +337,7 @@ def _constrain(self) -> None:
     for layer in self.hidden: constrain(layer)
 
 
-def _extra_repr(self):
-    try: backend = self.backend
-    except BackendError: backend = f"{self._backend}, which cannot run here"
-    return f"neuron={self.settings['neuron']!r}, backend={backend!r}"
+def _extra_repr(self): return f"neuron={self.settings['neuron']!r}, backend={self._backend!r}"
 
 
 RSNN.from_pretrained = classmethod(from_pretrained)  # type: ignore[assignment]

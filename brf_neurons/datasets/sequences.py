@@ -49,11 +49,15 @@ def _is_padding(lengths, steps):
     "[N, T] bool: True behind the end of a sequence."
     return torch.arange(steps, device=lengths.device) >= lengths[:, None]
 
+# %% ../../nbs/3_datasets/30_sequences.ipynb #0d8b77ce
+def _numpy(v): return v.detach().cpu().numpy() if isinstance(v, Tensor) else np.asarray(v)
+
 # %% ../../nbs/3_datasets/30_sequences.ipynb #b9fe1b16
 def _integers(name, v):
     "v as an int64 tensor, or None; `ValueError` for names and other things that are no whole numbers."
-    if v is not None and not isinstance(v, Tensor) and np.asarray(v).dtype.kind not in "iu":
-        raise ValueError(f"{name}: expected whole numbers, found {np.asarray(v).dtype}; "
+    whole = isinstance(v, Tensor) and (v == v.round()).all()
+    if v is not None and not whole and _numpy(v).dtype.kind not in "iu":
+        raise ValueError(f"{name}: expected whole numbers, found {_numpy(v).dtype}; "
                          f"names, {name} = np.unique({name}, return_inverse=True) numbers them")
     return v if v is None else torch.as_tensor(v).long()
 
@@ -73,8 +77,8 @@ def _check(who, x, y, num_classes, lengths, groups):
         raise ValueError(f"{who}: expected labels 0 … {num_classes - 1}, found {y.min()} … {y.max()}")
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #e84ddc9a
-class StoredSequences(Dataset):
-    """What a set of sequences keeps, and what it tells of it.
+class Sequences(Dataset):
+    """N labelled sequences in compact form. `batch` gives them as float32, time first.
 
     Args:
         name: as given to `load`
@@ -97,8 +101,7 @@ class StoredSequences(Dataset):
         self.y, self.lengths, self.groups = y, lengths, groups
         self._x, self._divisor, self._width = x, divisor, width
 
-    def __len__(self) -> int:
-        return len(self._x)
+    def __len__(self) -> int: return len(self._x)
 
     def __repr__(self) -> str:
         facts = [f"{self.num_classes} classes" + " per step" * (self.y.ndim == 2)]
@@ -124,10 +127,6 @@ class StoredSequences(Dataset):
         for part in (self._x, self.y, self.lengths):
             digest.update(b"" if part is None else part.cpu().contiguous().numpy())
         return digest.hexdigest()
-
-# %% ../../nbs/3_datasets/30_sequences.ipynb #eacd000b
-class Sequences(StoredSequences):
-    "N labelled sequences in compact form. `batch` gives them as float32, time first."
 
     def _numbers(self, x):
         return (x if self._width is None else unpack(x, self._width)).float() / self._divisor
@@ -174,9 +173,6 @@ def _index(data, idx):
     if idx.ndim != 1:
         raise ValueError(f"{data.name}: expected indices, a mask or a slice; for one sequence use ds[i]")
     return idx if idx.dtype == torch.bool else idx.long()
-
-# %% ../../nbs/3_datasets/30_sequences.ipynb #0d8b77ce
-def _numpy(v): return v.detach().cpu().numpy() if isinstance(v, Tensor) else np.asarray(v)
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #64b4520b
 def _array(who, values, fill):
@@ -265,7 +261,9 @@ def as_events(sample, num_units: int) -> tuple[np.ndarray, np.ndarray]:
     Returns: times [K], units [K]
     """
     as_arrays = isinstance(sample, tuple) and len(sample) == 2
-    times, units = map(_numpy, sample if as_arrays else np.asarray(sample, dtype=float).reshape(-1, 2).T)
+    pairs = np.zeros((0, 2)) if as_arrays or not len(sample) else np.asarray(sample, dtype=float)
+    if pairs.shape[1:] != (2,): raise ValueError(f"expected (time, unit) pairs [K, 2], found {pairs.shape}")
+    times, units = map(_numpy, sample if as_arrays else pairs.T)
     if times.shape != units.shape or times.ndim != 1:
         raise ValueError(f"expected a time and a unit for every event, found {times.shape} and {units.shape}")
     if len(times) and not (np.isfinite(times).all() and times.min() >= 0):
@@ -280,9 +278,9 @@ def bin_events(times: np.ndarray, units: np.ndarray, dt: float, steps: int, num_
     """The events of a sample, see `as_events`, to a raster.
 
     Args:
-        times: [K] seconds
+        times: [K], from 0 on
         units: [K] numbers of units
-        dt: width δ of a bin, s
+        dt: width δ of a bin, in the unit of the times
         steps: number of bins T; what comes later is dropped
     Returns: [T, num_units] bool
     """
@@ -305,7 +303,7 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
         name: this and the following as in `from_arrays`
     """
     who, pairs = f"{name} {split}", []
-    if not dt > 0: raise ValueError(f"{who}: dt: expected a positive number, found {dt}")
+    if not (dt > 0 and steps != 0): raise ValueError(f"{who}: expected dt, steps > 0, found {dt} and {steps}")
     for i, sample in enumerate(events):
         try: pairs.append(as_events(sample, num_units))
         except ValueError as error: raise ValueError(f"{who}: sample {i}: {error}") from error

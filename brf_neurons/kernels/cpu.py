@@ -84,6 +84,7 @@ where = inlined(lambda condition, a, b: a if condition else b)
 spike = inlined(lambda x: F(1) if x > F(0) else F(0))
 sign = inlined(lambda x: F(1) if x > F(0) else (F(-1) if x < F(0) else x * F(0)))
 stop = inlined(lambda x: x)
+sigmoid = inlined(lambda x: F(1) / (F(1) + exp(-x)))
 '''
 
 
@@ -379,7 +380,7 @@ MAX_ROWS = 32  # samples in a block
 
 def array(t):
     "A tensor's numbers."
-    return t.detach().numpy()
+    return t.detach().resolve_neg().numpy()
 
 
 def pad(n):
@@ -471,10 +472,9 @@ def make_arrays(n, R, threads, T, S, C, I, H, O, recurrent, bias, bias_out, F) -
     index, start = [np.uint16 if m < 65536 else np.uint32 for m in (I, H)], ((n, kept * R + 1), np.int64)
     ex, ez = (n, kept * R * I + 4), (n, kept * R * H + 4)
     tape = [((n, kept + 1, pad(R * H) + LANES), F), ((n, -(-T // STRIDE), S, R * H), F),
-            ((n, kept + 1, R * O), F), ((n, kept, R * O), F),
-            (ex, index[0]), (ex, F), start, (ez, index[1]), (ez, F), start,
-            *((shape, F) for shape in ((n, 2, S, R * H), (n, R, H), (I, M), (H, M + Q), (M + Q,),
-                                       (C, R * H), (R * O,)))]
+            ((n, kept + 1, R * O), F), ((n, kept, R * O), F), (ex, index[0]), (ex, F), start,
+            (ez, index[1]), (ez, F), start, *((shape, F) for shape in (
+                (n, 2, S, R * H), (n, R, H), (I, M), (H, M + Q), (M + Q,), (C, R * H), (R * O,)))]
     if not T: n = threads = 0
     sums = [(H, pad(I)), (H * recurrent, M), (O, M), (n, R * H), (n, S, R * H), (n, R * O), (n, R * H),
             *((threads, *shape) for shape in ((I, M), (H * recurrent, M), (H, Q), (C, R * H), (R * O,),
@@ -583,9 +583,8 @@ def _run(x, layers, readout, state, skip, save, deletion, return_spikes, lengths
             else: current = torch.from_numpy(array(z) @ array(layer.w_rec).T)  # no thread is woken
         end = readout if last else Readout(None, None)
         y0, rows = state.out if state and last else None, (*others, z)[: len(layer.neuron.states)]
-        args = (layer.neuron, plan, skip if last else 0, save, return_spikes or not last, lost,
-                x, layer.w_in, layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0,
-                *layer.coeffs, *rows)
+        args = (layer.neuron, plan, skip if last else 0, save, return_spikes or not last, lost, x, layer.w_in,
+                layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0, *layer.coeffs, *rows)
         out, x, n, y, z, *states = Run.apply(*args) if save else Run.forward(None, *args)
         num_spikes = num_spikes + n
         fired.append(x)

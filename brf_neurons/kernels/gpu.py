@@ -161,7 +161,7 @@ def _tanh(a):
 
 TRITON_NAMES = {name: f"tl.{name}" for name in ("exp", "log", "sqrt", "abs", "sin", "cos", "where")}
 REWRITTEN = dict(stop=lambda a: a, sign=lambda a: Expr("spike", a) - Expr("spike", -a),
-                 tanh=_tanh)  # no such words there
+                 tanh=_tanh, sigmoid=lambda a: 1 / (1 + Expr("tl.exp", -a)))  # no such words there
 CONSTANT, NEURON, TILE = range(3)  # what a value differs by: nothing, neurons, neurons and samples
 
 def settle(results: dict, constants: dict, coeffs: tuple) -> dict:

@@ -14,6 +14,7 @@ import operator
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -53,10 +54,10 @@ def as_expr(value  # an expression or a number
             ) -> Expr:
     "An expression; StepError for anything else."
     if isinstance(value, Expr) and value.op != "greater": return value
-    if isinstance(value, (int, float)): return number(value)
-    raise StepError("a step is arithmetic on its arguments: expected a number, found "
-                    f"{value if isinstance(value, Expr) else type(value).__name__}. Tensors and arrays belong"
-                    " into the coefficients or the constants of the neuron, conditions into torch.where")
+    if isinstance(value, (int, float)) and math.isfinite(value): return number(value)
+    raise StepError("a step is arithmetic on its arguments: expected a finite number, found "
+                    f"{value if isinstance(value, (Expr, float)) else type(value).__name__}. Tensors, arrays "
+                    "belong into the coefficients or the constants of a neuron, conditions into torch.where")
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #c24a9b19
 ZERO, ONE = number(0), number(1)
@@ -129,11 +130,6 @@ def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> 
     return text(expr)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #a978acd0
-def sigmoid(a: Expr) -> Expr:
-    "1 / (1 + e^(−a)), by tanh, whose derivative does not overflow."
-    return 0.5 + 0.5 * FUNCTIONS["tanh"](0.5 * a)
-
-
 def where(condition: Expr, a: Expr, b: Expr) -> Expr:
     """a where the condition holds, b elsewhere.
 
@@ -145,10 +141,19 @@ def where(condition: Expr, a: Expr, b: Expr) -> Expr:
     return Expr("where", condition, as_expr(a), as_expr(b))
 
 
+# the share of the gradient that a value on its bound receives: versions of PyTorch differ
+_x = torch.zeros(1, requires_grad=True)
+ON_NUMBER, ON_VALUE = (torch.autograd.grad(torch.clamp(_x, bound).sum(), _x)[0].item()
+                       for bound in (0.0, torch.zeros(1)))
+
+
 def clamp(a: Expr, min=None, max=None) -> Expr:
-    "a, at least min and at most max."
-    if min is not None: a = where(a < min, min, a)
-    return a if max is None else where(a > max, max, a)
+    "a, at least min and at most max, with PyTorch's gradients; NaN stays NaN."
+    for bound, beyond in ((min, operator.lt), (max, operator.gt)):
+        if bound is None: continue
+        share, other = (ON_VALUE, bound) if isinstance(bound, Expr) else (ON_NUMBER, Expr("stop", a))
+        a = where(beyond(a, bound), bound, where(beyond(bound, a), a, share * a + (1 - share) * other))
+    return a
 
 
 def primitive(op: str) -> Callable:
@@ -156,12 +161,12 @@ def primitive(op: str) -> Callable:
     return lambda a: Expr(op, as_expr(a))
 
 
-UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sign"
+UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sigmoid", "sign"
 FUNCTIONS = {name: primitive(name) for name in UNARY}
-FUNCTIONS |= dict(detach=primitive("stop"), sigmoid=sigmoid, where=where, clamp=clamp,
-                  relu=lambda a: where(a > 0, a, ZERO), square=lambda a: a * a, reciprocal=lambda a: 1 / a,
-                  add=operator.add, sub=operator.sub, mul=operator.mul, div=operator.truediv,
-                  zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)  # name in PyTorch -> what it builds
+# name in PyTorch -> what it builds; add, sub, mul and div follow
+FUNCTIONS |= dict(detach=primitive("stop"), where=where, clamp=clamp, square=lambda a: a * a,
+                  relu=lambda a, inplace=False: clamp(a, 0), reciprocal=lambda a: 1 / a,
+                  zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
 def _refuse(name):
@@ -179,6 +184,7 @@ def _operator(build, reflected=False):
 
 
 for _name, _build in dict(add=add, sub=subtract, mul=multiply, truediv=divide).items():
+    FUNCTIONS[_name.removeprefix("true")] = _operator(_build)
     setattr(Expr, f"__{_name}__", _operator(_build))
     setattr(Expr, f"__r{_name}__", _operator(_build, reflected=True))
 for _name in ("rpow", "mod", "rmod", "floordiv", "rfloordiv", "matmul", "rmatmul"):
@@ -206,15 +212,15 @@ def _truth(self, *other):
 def _method(self, name):
     "u.exp() and the like."
     if name.startswith("__") or name not in FUNCTIONS: _refuse(f"{name!r}")
-    return lambda *args, **options: FUNCTIONS[name](self, *args, **options)
+    return partial(_call, name, self)
 
 
-@classmethod
-def _torch_function(cls, function, types, args=(), kwargs=None):
+def _call(name, *args, **options):
     "torch.exp(u) and the like."
-    name = function.__name__
     if name not in FUNCTIONS: _refuse(f"torch.{name}")
-    return FUNCTIONS[name](*args, **(kwargs or {}))
+    try: return FUNCTIONS[name](*args, **options)
+    except TypeError as error:
+        raise error if isinstance(error, StepError) else StepError(f"torch.{name}: {error}") from error
 
 
 def _other_library(*args, **options):
@@ -225,7 +231,9 @@ def _other_library(*args, **options):
 
 Expr.__bool__ = Expr.__eq__ = Expr.__ne__ = Expr.__le__ = Expr.__ge__ = _truth
 Expr.__float__ = Expr.__array_ufunc__ = Expr.__array_function__ = _other_library
-Expr.__pow__, Expr.__getattr__, Expr.__torch_function__ = _power, _method, _torch_function
+Expr.__pow__, Expr.__getattr__ = _power, _method
+Expr.__torch_function__ = staticmethod(
+    lambda function, types, args=(), options=None: _call(function.__name__, *args, **(options or {})))
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #02d89290
 def in_order(results: list) -> list:
@@ -294,10 +302,9 @@ RULES = {
     "sin": lambda g, e, a: (g * Expr("cos", a),),
     "cos": lambda g, e, a: (-g * Expr("sin", a),),
     "tanh": lambda g, e, a: (g * (1 - e * e),),
+    "sigmoid": lambda g, e, a: (g * e * (1 - e),),
     "where": lambda g, e, c, a, b: (ZERO, where(c, g, ZERO), where(c, ZERO, g)),
-    "greater": lambda g, e, a, b: (ZERO, ZERO),
-    "sign": lambda g, e, a: (ZERO,),
-    "stop": lambda g, e, a: (ZERO,),
+    **dict.fromkeys(("sign", "stop"), lambda g, e, a: (ZERO,)),
 }  # operation -> what its arguments receive when g arrives at e
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #3dce8e3c
@@ -369,9 +376,9 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
     k = SimpleNamespace(**{n: symbol(n) if n in numbers else v for n, v in constants.items()})
     s, c = tuple(map(symbol, states)), tuple(map(symbol, coeffs))
     try: returned = step(symbol("I"), s, c, k, primitive("spike"))
-    except ValueError as error:
-        raise StepError(f"the step of {len(states)} states and {len(coeffs)} coefficients "
-                        f"cannot be called: {error}") from error
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise error if isinstance(error, StepError) else StepError(
+            f"the step of {len(states)} states and {len(coeffs)} coefficients cannot run: {error}") from error
     return _checked(returned, states, coeffs, numbers)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #503e2f0f

@@ -4,9 +4,8 @@
 
 # %% auto #0
 __all__ = ['RESONATOR', 'SWITCHES', 'BALANCED', 'RESETS', 'RF', 'BRF', 'HRF', 'BHRF', 'IZHIKEVICH', 'ALIF',
-           'LIF', 'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'fingerprint',
-           'resonator_coeffs', 'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register',
-           'find_neuron']
+           'LIF', 'SE_ADLIF', 'NEURONS', 'Param', 'uniform', 'normal', 'Neuron', 'resonator_coeffs',
+           'harmonic_coeffs', 'leak', 'se_adlif_coeffs', 'register', 'find_neuron']
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #e24b81cc
 import math

@@ -236,9 +236,9 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
             n = max(3, min(40, round(0.3 / seconds(step))))
             times[way].append(median([seconds(step) for _ in range(n + n // 4)][n // 4 :]))
     ratios = {w: median(a / b for a, b in zip(times[w], times["fused"])) for w in ways[1:]}
-    return dict(workload=name, data=data, batch=x.shape[1], steps=len(x),
-                sizes=list(configure(f"{name}-brf").sizes), sops=round(rate, 1), repeats=repeats,
-                milliseconds={way: round(1e3 * median(t), 2) for way, t in times.items()},
+    sizes, ms = configure(f"{name}-brf").sizes, {way: round(1e3 * median(t), 2) for way, t in times.items()}
+    return dict(workload=name, data=data, batch=x.shape[1], steps=len(x), sizes=list(sizes),
+                sops=round(rate, 1), repeats=repeats, milliseconds=ms,
                 times_faster_than={way: round(r, 2) for way, r in ratios.items()})
 
 # %% ../../nbs/6_kernels/67_benchmarks.ipynb #bdf71589

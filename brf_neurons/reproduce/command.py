@@ -275,16 +275,6 @@ def _evaluate(a):
     return 0
 
 # %% ../../nbs/7_use/74_command.ipynb #67071f47
-DATA = {
-    "ecg": "QT database, a label per step",
-    "shd": "Spiking Heidelberg Digits",
-    "smnist": "MNIST, a pixel per step",
-    "psmnist": "MNIST, a pixel per step, in a fixed random order",
-    "spoken-digits": "a stand-in for SHD from recordings of spoken digits",
-}  # name -> what it is
-DATA |= {f"demo-{name}": f"made up, in the shape of {name}" for name in DATA if name != "spoken-digits"}
-
-
 def _experiments():
     rows = [("experiment", "data", "neuron", "sizes", "lr", "batch", "epochs", *PROFILES)]
     for e in EXPERIMENTS.values():
@@ -295,7 +285,11 @@ def _experiments():
 
 def _figures(): return "Figures and tables:\n" + columns([(f.stem, f.title) for f in FIGURES.values()])
 
-def _data_sets(): return "Data sets:\n" + columns([*DATA.items()])
+
+def _data_sets():
+    from brf_neurons.datasets import LOADERS, about
+
+    return "Data sets:\n" + columns([(name, about(name)) for name in LOADERS])
 
 
 LISTS = dict(experiments=_experiments, figures=_figures, data=_data_sets)
@@ -306,7 +300,7 @@ def _overview():
     groups: dict = {}
     for e in EXPERIMENTS.values():
         groups.setdefault(f"experiments on {e.dataset.partition('-without')[0]}", []).append(e.name)
-    groups |= {"figures": list(FIGURES), "data sets": list(DATA)}
+    groups["figures"] = list(FIGURES)
     rows = [(what, len(of), ", ".join(of[:4]) + ", …" * (len(of) > 4)) for what, of in groups.items()]
     return f"{columns(rows)}\nAll of a kind: brf list {', brf list '.join(LISTS)}"
 
@@ -317,11 +311,11 @@ def _list(a):
 
 
 def _data(a):
-    from brf_neurons import datasets
+    from brf_neurons.datasets import LOADERS, describe
 
-    if a.name not in datasets.LOADERS:
-        raise UserError(f"unknown data set {a.name!r}{did_you_mean(a.name, DATA)}; `brf list data` shows all")
-    with refused(ValueError, OSError): print(datasets.describe(a.name))
+    if a.name not in LOADERS:
+        raise UserError(f"unknown data set {a.name!r}{did_you_mean(a.name, LOADERS)}; see `brf list data`")
+    with refused(ValueError, OSError): print(describe(a.name))
     return 0
 
 
@@ -394,7 +388,6 @@ def parser() -> argparse.ArgumentParser:
     p = Parser("brf", description="Train balanced resonate-and-fire networks, and draw the papers' figures.",
                epilog=STATUSES, parents=[both])
     p.add_argument("--version", action="version", version=f"brf_neurons {brf_neurons.__version__}")
-    p.set_defaults(quiet=False, debug=False)
     sub = p.add_subparsers(dest="command", required=True, metavar="command", parser_class=Parser)
     for name, (run, takes, text) in COMMANDS.items():
         c = sub.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=[both])
@@ -429,7 +422,7 @@ def main(argv: list | None = None) -> int:
         argv: None: the command line of this process
     Returns: exit status
     """
-    a = parser().parse_args(argv)
+    a = parser().parse_args(argv, argparse.Namespace(quiet=False, debug=False))
     with _prepared(a):
         try:
             status = a.run(a)

@@ -379,9 +379,9 @@ COMPONENTS = {task: (  # the boundary alone, without it, the others alone; and w
 for _n in ("brf", "rf", "bhrf", "alif"):
     _add(derive(EXPERIMENTS[f"shd-{_n}"], name=f"spoken-digits-{_n}", dataset="spoken-digits"), f"shd-{_n}")
 
-SPEAKERS = tuple(_add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-digits-without-{_k}-{_n}",
-                             dataset=f"spoken-digits-without-{_k}")) for _k in range(6)
-                 for _n in ("brf", "rf"))
+SPEAKERS = tuple(
+    _add(derive(EXPERIMENTS[f"spoken-digits-{_n}"], name=f"spoken-digits-without-{_k}-{_n}",
+                dataset=f"spoken-digits-without-{_k}")) for _k in range(6) for _n in ("brf", "rf"))
 
 SPOKEN: dict[str, dict] = {}  # network -> rate -> six experiments, each without one speaker
 _high, _low = (0.03, 0.1, 0.3, 1.0), (0.003, 0.01, 0.03, 0.1)  # around A's on SHD, and the best on ECG
@@ -392,9 +392,8 @@ for _n, (_hidden, _net, _rates) in _spoken.items():
         f"spoken-digits-without-{k}-{_n}-lr{lr}", f"spoken-digits-without-{k}", neuron=_n, net=_net,
         **(SHARED["shd"] | dict(sizes=(700, _hidden, 20), lr=lr)))) for k in range(6)) for lr in _rates}
 
-_DEMO = dict(smnist=dict(epochs=6, batch_size=32), psmnist=dict(epochs=6, batch_size=32),
-             ecg=dict(epochs=8, batch_size=16), shd=dict(epochs=5),
-             **{"ecg-bhrf": dict(epochs=8, batch_size=4)})
+_DEMO = dict.fromkeys(("smnist", "psmnist"), dict(epochs=6, batch_size=32)) | {
+    "ecg": dict(epochs=8, batch_size=16), "ecg-bhrf": dict(epochs=8, batch_size=4), "shd": dict(epochs=5)}
 _PRUNED = (*PRUNED["brf"].values(), *PRUNED["alif"].values())
 for _name in (*PAPER, *ABLATIONS, *RESETS, *_PRUNED, CLIPPED, *EXACT):
     _data = EXPERIMENTS[_name].dataset
@@ -424,9 +423,9 @@ PROFILES = {
                    {name: (10 if network in RIVALS else 5) if lr == CHOSEN.get(network) else 1
                     for network, grid in (RIVALS | SHORT).items() for lr, name in grid.items()}
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
-                   | dict.fromkeys(("ecg-alif", "ecg-rf-exact", *BHRF_SCHEMES), 5) | {SE_ADLIF: 5}
-                   | dict.fromkeys(("ecg-brf", "ecg-rf", "ecg-bhrf", *ABLATIONS, CLIPPED), 10)
-                   | dict.fromkeys((*RESETS, *_PRUNED), 2)
+                   | dict.fromkeys(("ecg-brf", "ecg-rf", "ecg-bhrf", "ecg-alif", "ecg-rf-exact"), 10)
+                   | dict.fromkeys((*BHRF_SCHEMES, *ABLATIONS, CLIPPED), 10)
+                   | dict.fromkeys((*RESETS, *_PRUNED, SE_ADLIF), 5)
                    | dict.fromkeys((*SPEAKERS, *(n for of in SPOKEN.values() for names in of.values()
                                                  for n in names)), 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),

@@ -170,11 +170,16 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
     Returns: loss per step, accuracy in per cent, sops: spikes per sample
     """
     if batch_size < 1: raise WrongArgument(f"batch_size: expected 1 or more, found {batch_size}")
-    sums = torch.zeros(3, dtype=torch.float64, device=net.out.weight.device)
+    ignored = options.get("ignore_index", IGNORE)
+    sums, totals = torch.zeros(2, 3, dtype=torch.float64, device=net.out.weight.device)
     with torch.no_grad():
         for start in range(0, len(sequences), batch_size):
             x, y, lengths = batch_for(net, sequences, slice(start, start + batch_size))
             out = net.run(x, net.layers(), net.readout_layer(), lengths=lengths)  # time first, as x
-            sums += measure(out.readout, out.num_spikes, y, counted(net, lengths), **options) * x.shape[1]
+            found = measure(out.readout, out.num_spikes, y, counted(net, lengths), **options)
+            weights = torch.full_like(found, x.shape[1])
+            if lengths is None: weights[1] = (y != ignored).sum() / (y.numel() // x.shape[1])
+            sums += torch.where(weights > 0, found * weights, 0)  # where no label counts, accuracy is NaN
+            totals += weights
             tick()
-    return dict(zip(MEASURES, (sums / len(sequences)).tolist()))
+    return dict(zip(MEASURES, (sums / totals).tolist()))

@@ -72,7 +72,6 @@ def provenance(device: torch.device = torch.device("cpu")) -> dict:
     Returns: strings and numbers
     """
     return dict(code=brf_neurons.__version__, git=git_version(), source=source_digest(),
-                installed=not (_TOP / ".git").exists(),
-                python=platform.python_version(), torch=torch.__version__, numba=version("numba"),
-                platform=platform.system(), device=str(device), processor=processor(device),
-                threads=torch.get_num_threads())
+                installed=not (_TOP / ".git").exists(), python=platform.python_version(),
+                torch=torch.__version__, numba=version("numba"), platform=platform.system(),
+                device=str(device), processor=processor(device), threads=torch.get_num_threads())
