@@ -69,6 +69,10 @@ class State(NamedTuple):
         "The same numbers, without a gradient."
         return self.map(torch.Tensor.detach)
 
+    def to(self, *args, **kwargs) -> "State":
+        "On another device, or in another dtype."
+        return self.map(lambda t: t.to(*args, **kwargs))
+
     def tensors(self) -> list[Tensor]:
         "All of them, layer by layer, the readout last."
         return [*itertools.chain(*self.hidden), *([] if self.out is None else [self.out])]

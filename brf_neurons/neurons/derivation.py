@@ -232,8 +232,7 @@ def _other_library(*args, **options):
 Expr.__bool__ = Expr.__eq__ = Expr.__ne__ = Expr.__le__ = Expr.__ge__ = _truth
 Expr.__float__ = Expr.__array_ufunc__ = Expr.__array_function__ = _other_library
 Expr.__pow__, Expr.__getattr__ = _power, _method
-Expr.__torch_function__ = staticmethod(
-    lambda function, types, args=(), options=None: _call(function.__name__, *args, **(options or {})))
+Expr.__torch_function__ = staticmethod(lambda f, types, a=(), k=None: _call(f.__name__, *a, **k or {}))
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #02d89290
 def in_order(results: list) -> list:
