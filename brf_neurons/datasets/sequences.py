@@ -55,8 +55,7 @@ def _numpy(v): return v.detach().cpu().numpy() if isinstance(v, Tensor) else np.
 # %% ../../nbs/3_datasets/30_sequences.ipynb #b9fe1b16
 def _integers(name, v):
     "v as an int64 tensor, or None; `ValueError` for names and other things that are no whole numbers."
-    whole = isinstance(v, Tensor) and (v == v.round()).all()
-    if v is not None and not whole and _numpy(v).dtype.kind not in "iu":
+    if not (v is None or isinstance(v, Tensor) and (v.long() == v).all() or _numpy(v).dtype.kind in "iu"):
         raise ValueError(f"{name}: expected whole numbers, found {_numpy(v).dtype}; "
                          f"names, {name} = np.unique({name}, return_inverse=True) numbers them")
     return v if v is None else torch.as_tensor(v).long()
@@ -77,8 +76,8 @@ def _check(who, x, y, num_classes, lengths, groups):
         raise ValueError(f"{who}: expected labels 0 … {num_classes - 1}, found {y.min()} … {y.max()}")
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #e84ddc9a
-class Sequences(Dataset):
-    """N labelled sequences in compact form. `batch` gives them as float32, time first.
+class StoredSequences(Dataset):
+    """What a set of sequences keeps, and what it tells of it.
 
     Args:
         name: as given to `load`
@@ -127,6 +126,10 @@ class Sequences(Dataset):
         for part in (self._x, self.y, self.lengths):
             digest.update(b"" if part is None else part.cpu().contiguous().numpy())
         return digest.hexdigest()
+
+# %% ../../nbs/3_datasets/30_sequences.ipynb #eacd000b
+class Sequences(StoredSequences):
+    "N labelled sequences in compact form. `batch` gives them as float32, time first."
 
     def _numbers(self, x):
         return (x if self._width is None else unpack(x, self._width)).float() / self._divisor

@@ -142,9 +142,8 @@ def where(condition: Expr, a: Expr, b: Expr) -> Expr:
 
 
 # the share of the gradient that a value on its bound receives: versions of PyTorch differ
-_x = torch.zeros(1, requires_grad=True)
-ON_NUMBER, ON_VALUE = (torch.autograd.grad(torch.clamp(_x, bound).sum(), _x)[0].item()
-                       for bound in (0.0, torch.zeros(1)))
+_x = torch.zeros((), device="cpu")
+ON_NUMBER, ON_VALUE = (torch.func.grad(torch.clamp)(_x, bound).item() for bound in (0.0, _x))
 
 
 def clamp(a: Expr, min=None, max=None) -> Expr:

@@ -296,7 +296,7 @@ LISTS = dict(experiments=_experiments, figures=_figures, data=_data_sets)
 
 
 def _overview():
-    "A line for the experiments on each data set, for the figures, and for the data sets."
+    "A line for the experiments on each data set, and for the figures."
     groups: dict = {}
     for e in EXPERIMENTS.values():
         groups.setdefault(f"experiments on {e.dataset.partition('-without')[0]}", []).append(e.name)

@@ -160,7 +160,7 @@ MEASURES = ("loss", "accuracy", "sops")
 
 def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
              **options: Any) -> dict:
-    """Loss, accuracy and SOPs over a data set, without gradients. Batches count by their size.
+    """Loss, accuracy and SOPs over a data set, without gradients. A batch counts by its size.
 
     Args:
         sequences: a set, or a part of one
@@ -170,7 +170,6 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
     Returns: loss per step, accuracy in per cent, sops: spikes per sample
     """
     if batch_size < 1: raise WrongArgument(f"batch_size: expected 1 or more, found {batch_size}")
-    ignored = options.get("ignore_index", IGNORE)
     sums, totals = torch.zeros(2, 3, dtype=torch.float64, device=net.out.weight.device)
     with torch.no_grad():
         for start in range(0, len(sequences), batch_size):
@@ -178,7 +177,8 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
             out = net.run(x, net.layers(), net.readout_layer(), lengths=lengths)  # time first, as x
             found = measure(out.readout, out.num_spikes, y, counted(net, lengths), **options)
             weights = torch.full_like(found, x.shape[1])
-            if lengths is None: weights[1] = (y != ignored).sum() / (y.numel() // x.shape[1])
+            seen = y.reshape(-1, x.shape[1])[-len(out.readout) :] != options.get("ignore_index", IGNORE)
+            if lengths is None: weights[1] = seen.double().mean(0).sum()
             sums += torch.where(weights > 0, found * weights, 0)  # where no label counts, accuracy is NaN
             totals += weights
             tick()
