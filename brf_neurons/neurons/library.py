@@ -160,8 +160,9 @@ TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer
 
 def _check_names(neuron):
     "ValueError for a name that a file, a layer or a network could not bear."
-    if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!lstm$)[\w-]{1,100}", neuron.name):
-        raise ValueError(f"name: expected letters, digits, _ or -, but not lstm, found {neuron.name!r}")
+    if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!(lstm|gru)$)[\w-]{1,100}", neuron.name):
+        raise ValueError("name: expected letters, digits, _ or -, but not lstm or gru, "
+                         f"found {neuron.name!r}")
     of_modules = dir(nn.Module())
     bad = [n for n in neuron.params if n in of_modules or n in neuron.constants or not is_name(n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:

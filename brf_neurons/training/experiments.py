@@ -123,7 +123,7 @@ def did_you_mean(name: str, known) -> str:
 
 
 USED = dict(  # words of the table below
-    neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif", "lstm"},
+    neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif", "lstm", "gru"},
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
     | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
@@ -294,13 +294,13 @@ RATES = (0.01, 0.03, 0.1, 0.3)  # learning rates to choose from
 FURTHER = {  # where the best was an end of these, further ones
     "rf": (1.0,), "brf-forward": (1.0, 3.0), "bhrf": (1.0, 3.0), "lif": (1.0,), "se_adlif": (0.003,),
     "rf-bias": (1.0,), "bhrf-bias": (1.0, 3.0), "alif-bias": (1.0,), "lif-bias": (1.0,),
-    "lstm": (0.003,), "smnist-rf": (0.003,), "smnist-bhrf": (1.0,), "smnist-alif": (0.003,),
+    "lstm": (0.003,), "gru": (0.003,), "smnist-rf": (0.003,), "smnist-bhrf": (1.0,), "smnist-alif": (0.003,),
     "psmnist-alif": (0.003,),
 }
 CHOSEN = {  # by validation, as the page of rivals shows; psmnist-rf diverges at all of them
     "brf": 0.1, "rf": 0.3, "brf-exact": 0.1, "brf-forward": 1.0, "bhrf": 1.0, "alif": 0.03, "lif": 0.3,
-    "se_adlif": 0.01, "lstm": 0.01, "brf-bias": 0.1, "rf-bias": 0.3, "bhrf-bias": 1.0, "alif-bias": 0.3,
-    "lif-bias": 0.03,
+    "se_adlif": 0.01, "lstm": 0.01, "gru": 0.01, "brf-bias": 0.1, "rf-bias": 0.3, "bhrf-bias": 1.0,
+    "alif-bias": 0.3, "lif-bias": 0.03,
     "smnist-brf": 0.03, "smnist-rf": 0.01, "smnist-bhrf": 0.3, "smnist-alif": 0.01, "psmnist-brf": 0.1,
     "psmnist-rf": 0.03, "psmnist-bhrf": 0.1, "psmnist-alif": 0.01,
 }
@@ -328,7 +328,7 @@ for _name in ("alif", "lif"): _rival(_name, _name, 36, _net[_name])
 for _name in ("brf", "rf", "bhrf", "alif", "lif"):
     _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
-_rival("lstm", "lstm", 17, {})
+for _name, _hidden in dict(lstm=17, gru=20).items(): _rival(_name, _name, _hidden, {})
 SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
     "ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", dict(tau_out=(3.0, 0.0), bias=True),
     lr=0.01, batch_size=64, epochs=400))
