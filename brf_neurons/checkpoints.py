@@ -111,7 +111,7 @@ def _check_neurons(net, fingerprints, changes):
 
 
 def load(path: str | Path, **changes: Any) -> RSNN:
-    """Rebuild a saved network, on the CPU and in its dtype; ValueError says what is wrong with a file.
+    """Rebuild a saved network, on the CPU, in evaluation mode; ValueError says what is wrong with a file.
 
     Args:
         path: a file that `save` wrote
@@ -134,7 +134,7 @@ def load(path: str | Path, **changes: Any) -> RSNN:
         text = f"{path}: expected settings and tensors that make a network, found {found}: {error}"
         raise ValueError(text) from error
     net.metadata = metadata
-    return net
+    return net.eval()
 
 # %% ../nbs/2_networks/22_checkpoints.ipynb #187b215d
 def pretrained_path(name: str) -> Path:

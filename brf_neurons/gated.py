@@ -54,7 +54,7 @@ class GatedNetwork(nn.Module):
         backend: PyTorch's own; "inductor": torch.compile takes steps of a training
         seed: of the initial parameters; None: torch's global generator
     """
-    label_last, batch_first, skip_steps, hidden = False, False, 0, ()  # no spiking layers
+    label_last, batch_first, skip_steps, dropout, hidden = False, False, 0, 0.0, ()  # no spiking layers
 
     def __init__(self, n_in: int, n_hidden: int, n_out: int, neuron: str = "lstm", backend: str = "auto",
                  seed: int | None = None):

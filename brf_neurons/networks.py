@@ -10,6 +10,7 @@ import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -18,9 +19,8 @@ from torch import Tensor, nn
 
 from .files import UserError
 from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
-                     prune as prune_layer, under_func, unroll)
+                     prune as prune_layer, under_func, unroll, zero_state)
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
-from .neurons.steps import li_step
 
 # %% ../nbs/2_networks/21_networks.ipynb #2d311771
 class RSNN(nn.Module):
@@ -45,6 +45,7 @@ class RSNN(nn.Module):
         skip_steps: drop the readout of the first steps
         recurrent: False: no connections within a layer
         prune: probability that a recurrent connection is removed (A, Fig. 7)
+        dropout: of spikes on their way up, in training mode, as nn.Dropout
         backend: auto, reference, cpu, gpu
         seed: of the initial parameters; None: torch's global generator
         **options: what the neuron knows, see above: omega=(3, 5), dt=0.005, …
@@ -64,8 +65,8 @@ class RSNN(nn.Module):
     def __init__(self, n_in: int, n_hidden: int | Sequence[int], n_out: int, neuron: Any = "brf", *,
                  init: Any = None, tau_out: tuple = (20.0, 5.0), alpha_out: tuple | None = None,
                  bias: bool = False, batch_first: bool = False, label_last: bool = False, skip_steps: int = 0,
-                 recurrent: bool = True, prune: float = 0.0, backend: str = "auto", seed: int | None = None,
-                 **options: Any):
+                 recurrent: bool = True, prune: float = 0.0, dropout: float = 0.0, backend: str = "auto",
+                 seed: int | None = None, **options: Any):
         super().__init__()
         given = locals()
         self.settings = {n: given[n] for n in inspect.signature(RSNN).parameters if n != "options"} | options
@@ -107,7 +108,9 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
         **options: delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
     """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
-    return _surrounded(self._find()[1], x, layers, readout, state, **options)
+    unrolled = self._find()[1]
+    if self.dropout and self.training: unrolled = partial(_with_dropout, unrolled, self.dropout)
+    return _surrounded(unrolled, x, layers, readout, state, **options)
 
 
 def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = False, lengths: Any = None
@@ -188,7 +191,8 @@ def _per_layer(name, value, n):
 
 # %% ../nbs/2_networks/21_networks.ipynb #6fdbbe50
 KINDS: dict[str, tuple] = dict.fromkeys(("bias", "batch_first", "label_last", "recurrent"), (bool,)) | dict(
-    skip_steps=(int,), seed=(int, type(None)), prune=(float, int), init=(dict, list, tuple, type(None)))
+    skip_steps=(int,), seed=(int, type(None)), init=(dict, list, tuple, type(None)),
+    prune=(float, int), dropout=(float, int))
 
 
 def _start(name, value): return normal(0.0, 1.0).start(*_pair(value), name=name).args
@@ -204,6 +208,7 @@ def _sizes(given):
         if not value or any(isinstance(v, bool) or not isinstance(v, int) or v < 1 for v in value):
             raise ValueError(f"{name}: expected positive whole numbers (int), found {value}")
     if (skip := given["skip_steps"]) < 0: raise ValueError(f"skip_steps: expected 0 or more, found {skip}")
+    if not 0 <= (p := given["dropout"]) < 1: raise ValueError(f"dropout: expected 0 … 1, not 1, found {p}")
     return sizes
 
 
@@ -291,7 +296,7 @@ def _setting(name):
     return property(lambda self: self.settings[name], assign)
 
 
-for _name in ("batch_first", "label_last", "skip_steps"): setattr(RSNN, _name, _setting(_name))
+for _name in ("batch_first", "label_last", "skip_steps", "dropout"): setattr(RSNN, _name, _setting(_name))
 
 # %% ../nbs/2_networks/21_networks.ipynb #7fa74659
 # as torch.compiler.disable, which at once imports the compiler
@@ -369,17 +374,39 @@ def _run_readout(self, z: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tens
         y: [B, O] where it stands; None is 0
     Returns: readout [T, B, O], the last of it
     """
-    w, alpha, bias = self.readout()
-    if y is not None and y.shape != (z.shape[1], len(w)):
-        raise ValueError(f"y: expected {[z.shape[1], len(w)]}, found {list(y.shape)}")
-    y, kept = z.new_zeros(z.shape[1], len(w)) if y is None else y, []
-    for current in nn.functional.linear(z, w, bias):
-        y = li_step(current, y, alpha)
-        kept.append(y)
-    return torch.stack(kept), y
+    if y is not None and y.shape != (z.shape[1], len(self.weight)):
+        raise ValueError(f"y: expected {[z.shape[1], len(self.weight)]}, found {list(y.shape)}")
+    return _leak_and_add(z, self.readout(), z.new_zeros(z.shape[1], len(self.weight)) if y is None else y)
+
+
+def _leak_and_add(z, readout, y, piece=50):
+    "As `li_step`, but many steps at once: what came in n steps ago counts αⁿ."
+    n = torch.arange(piece + 1, device=z.device)
+    powers, ago = readout.alpha[:, None] ** n, n[:-1, None] - n[:-1]
+    counts, kept = powers[:, ago.clamp(min=0)] * (ago >= 0), []
+    for current in nn.functional.linear(z, readout.w, readout.bias).mul(1 - readout.alpha).split(piece):
+        k = len(current)
+        new = torch.einsum("oij,jbo->ibo", counts[:, :k, :k], current)
+        kept.append(new + powers.T[1 : k + 1, None] * y)
+        y = kept[-1][-1]
+    return torch.cat(kept), y
 
 
 SpikingLayer.forward, LeakyReadout.forward = _run_layer, _run_readout
+
+# %% ../nbs/2_networks/21_networks.ipynb #365f532c
+def _with_dropout(unrolled, p, x, layers, readout, state, label_last, skip_steps, lengths=None,
+                  return_spikes=False):
+    "Layer by layer, for what a layer sends up is not what its own neurons see."
+    if lengths is not None: raise ValueError("dropout: expected sequences of one length, found `lengths`")
+    state, runs = state or zero_state(x.shape[1], layers, readout), []
+    for layer, before in zip(layers, state.hidden):
+        runs.append(unrolled(x, [layer], None, State((before,), None), return_spikes=True))
+        x = nn.functional.dropout(runs[-1].spikes[0], p)
+    y, last = _leak_and_add(x, readout, state.out)
+    after = State(tuple(run.state.hidden[0] for run in runs), last)
+    spikes = [run.spikes[0] for run in runs] if return_spikes else None
+    return Unrolled(y[-1:] if label_last else y[skip_steps:], sum(r.num_spikes for r in runs), after, spikes)
 
 # %% ../nbs/2_networks/21_networks.ipynb #1ebb4fbe
 def trace(net: RSNN, x: Tensor) -> list[dict]:

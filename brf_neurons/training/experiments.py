@@ -127,7 +127,8 @@ USED = dict(  # words of the table below
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
     | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
-         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "bias", "recurrent"},
+         "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "dropout", "bias",
+         "recurrent"},
 )
 
 
@@ -329,9 +330,10 @@ for _name in ("brf", "rf", "bhrf", "alif", "lif"):
     _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 for _name, _hidden in dict(lstm=17, gru=20).items(): _rival(_name, _name, _hidden, {})
-SE_ADLIF = _add(Experiment(  # as near to its authors' settings as this trainer goes
-    "ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", dict(tau_out=(3.0, 0.0), bias=True),
-    lr=0.01, batch_size=64, epochs=400))
+_authors = Experiment("ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", lr=0.01, batch_size=64,
+                      epochs=400, net=dict(tau_out=(3.0, 0.0), bias=True))
+SE_ADLIF = (_add(_authors),  # as near to its authors' settings as this trainer goes, without and with dropout
+            _add(derive(_authors, name="ecg-se_adlif-authors-dropout", net=dict(dropout=0.15))))
 
 
 def _candidate(network, suffix, **changes):
@@ -351,7 +353,9 @@ CANDIDATES = (
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000),
     _candidate("rf-bias", "mean", average=0.999),
-    _candidate("bhrf-bias", "mean", average=0.999))
+    _candidate("bhrf-bias", "mean", average=0.999),
+    _candidate("rf-bias", "mean-dropout", average=0.999, net=dict(dropout=0.1)),
+    _candidate("bhrf-bias", "mean-dropout", average=0.999, net=dict(dropout=0.1)))
 
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
@@ -425,7 +429,7 @@ PROFILES = {
                    | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"]), 3)
                    | dict.fromkeys(("ecg-brf", "ecg-rf", "ecg-bhrf", "ecg-alif", "ecg-rf-exact"), 10)
                    | dict.fromkeys((*BHRF_SCHEMES, *ABLATIONS, CLIPPED), 10)
-                   | dict.fromkeys((*RESETS, *_PRUNED, SE_ADLIF), 5)
+                   | dict.fromkeys((*RESETS, *_PRUNED, *SE_ADLIF), 5)
                    | dict.fromkeys((*SPEAKERS, *(n for of in SPOKEN.values() for names in of.values()
                                                  for n in names)), 1)
                    | dict.fromkeys(_SHD + tuple(n.replace("shd", "spoken-digits") for n in _SHD), 3)),

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from ..datasets import Sequences
-from ..layers import NotFinite, Unrolled, stack_layers, zero_state
+from ..layers import BITS32, NotFinite, Unrolled, extend, stack_layers, zero_state
 from ..networks import RSNN
 from .loss import MEASURES, WrongArgument, batch_for, counted, measure, sequence_loss
 
@@ -99,8 +99,9 @@ class Trainer:
         kind, plain = OPTIMISER_CLASSES[optimiser], dict(lr=lr, foreach=self.device.type == "cuda")
         self.optimiser = kind(self.params, **(fused if self.fused else plain))
         self.means = [AveragedModel(n, multi_avg_fn=get_ema_multi_avg_fn(average)) for n in nets if average]
-        # a mean asks the device whether it has begun, which no recording can hold
-        self.graph = Recording(self._batch) if self.fused and not self.means else None
+        # a mean asks the device whether it has begun, and dropout is seeded: no recording can hold that
+        whole = self.fused and not self.means and not self.nets[0].dropout
+        self.graph = Recording(self._batch) if whole else None
         self.orders = [torch.Generator().manual_seed(seed) for seed in self.seeds]
         self.drawn = [g.get_state() for g in self.orders]
         self.epoch = self.step = self.begun = 0  # epochs done, steps of this one, and at `train`
@@ -159,13 +160,18 @@ class Seen(NamedTuple):
 def _gradient(self, xs, ys, states, lengths):
     "Leave every network's gradient in place; what was seen, and the states for the next chunk."
     self.optimiser.zero_grad(set_to_none=False)
-    if self.nets[0].backend == "gpu": return self._gradient_at_once(xs, ys, states, lengths)
+    at_once = self.nets[0].backend == "gpu" and not self.nets[0].dropout
+    if at_once: return self._gradient_at_once(xs, ys, states, lengths)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        try: out = net.run(xs[i], net.layers(), net.readout_layer(), states and states[i], lengths=lengths[i])
-        except NotFinite as error:
-            if error.name == "x": raise
-            out = _nothing(net, xs[i], states and states[i])
+        with torch.random.fork_rng(enabled=net.dropout > 0):  # drawn anew when a training goes on
+            if net.dropout: torch.manual_seed(extend(extend(self.seeds[i] & BITS32, self.epoch), self.step))
+            try:
+                parts = net.layers(), net.readout_layer()
+                out = net.run(xs[i], *parts, states and states[i], lengths=lengths[i])
+            except NotFinite as error:
+                if error.name == "x": raise
+                out = _nothing(net, xs[i], states and states[i])
         loss = sequence_loss(out.readout, ys[i], counted(net, lengths[i]), **self.loss)
         if i not in self.faults: loss.backward()
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
@@ -319,6 +325,7 @@ def _begin(self, n):
         self.sums.zero_()
     self.open = True
     for g, state in zip(self.orders, self.drawn): g.set_state(state)
+    for net in self.nets: net.train()
     self.begun, self.faults = self.step, {}
     for count in (self.taken, self.first): count.zero_()
     return torch.stack([torch.randperm(n, generator=g) for g in self.orders])
