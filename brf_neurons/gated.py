@@ -50,7 +50,7 @@ class GatedNetwork(nn.Module):
         n_in: I, inputs per step
         n_hidden: H, units
         n_out: O, classes
-        neuron: or "gru"
+        neuron: lstm or gru
         backend: PyTorch's own; "inductor": torch.compile takes steps of a training
         seed: of the initial parameters; None: torch's global generator
     """

@@ -164,7 +164,7 @@ def _gradient(self, xs, ys, states, lengths):
     if at_once: return self._gradient_at_once(xs, ys, states, lengths)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        with torch.random.fork_rng(enabled=net.dropout > 0):  # drawn anew when a training goes on
+        with torch.random.fork_rng(enabled=net.dropout > 0):  # the same alone, together, resumed
             if net.dropout: torch.manual_seed(extend(extend(self.seeds[i] & BITS32, self.epoch), self.step))
             try:
                 parts = net.layers(), net.readout_layer()
