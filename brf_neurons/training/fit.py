@@ -418,9 +418,9 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     Returns: in the order of the seeds
     """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")
-    _check_folders(experiment, seeds, runs, results, force)
     options = SimpleNamespace(device=pick_device(device), backend=backend, runs=runs, results=results,
                               patience=patience, save_minutes=save_minutes, on_epoch=on_epoch)
+    _check_folders(experiment, seeds, runs, results, force)
     until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
     if data is not None and experiment.samples:
         raise WrongArgument(f"samples: expected None with data of your own, found {experiment.samples}")
