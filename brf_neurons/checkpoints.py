@@ -207,7 +207,7 @@ def upstream_names(net: RSNN) -> dict:
 
 # %% ../nbs/2_networks/24_checkpoints.ipynb #fd7cd9e3
 def read_pickle(path: str | Path) -> dict:
-    """Open a PyTorch pickle without letting it run code.
+    """Open a PyTorch pickle without letting it run code; ValueError for another or damaged file.
 
     Args:
         path: a .pt file

@@ -15,7 +15,7 @@ from .networks import RSNN
 
 # %% ../nbs/7_use/71_recipes.ipynb #3662baa6
 class Scores(nn.Module):
-    """A network whose readouts are summed up: one score per class and sequence.
+    """A network whose readouts are summed up: one score per class and sequence. ValueError: unknown `how`.
 
     Args:
         how: over the steps: mean, max, last; cumulative: sum of the softmax

@@ -44,7 +44,7 @@ def in_pieces(gates: nn.LSTM | nn.GRU, x: Tensor, state: Any = None) -> tuple[Te
 
 # %% ../nbs/2_networks/23_gated.ipynb #118cb3dc
 class GatedNetwork(nn.Module):
-    """An LSTM or a GRU with one layer and a linear readout, to be trained like an RSNN.
+    """An LSTM or a GRU with one layer and a linear readout, to be trained like an RSNN; else ValueError.
 
     Args:
         n_in: I, inputs per step

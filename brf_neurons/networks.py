@@ -175,7 +175,7 @@ def _pair(value): return tuple(value) if isinstance(value, (tuple, list)) and va
 
 
 def neuron_setting(neuron: str | dict | Neuron) -> Any:
-    "A neuron as JSON: its name and, where they are not those of a registered neuron, its constants."
+    "A neuron as JSON: its name, and constants that its registered namesake has not; else ValueError."
     if not isinstance(neuron, Neuron): return neuron
     known = NEURONS.get(neuron.name)
     if known and not neuron.like(known):
@@ -239,7 +239,7 @@ class BackendError(UserError, RuntimeError):
 
 def find_backend(name: str, neurons: list[Neuron], device: torch.device, dtype: torch.dtype = torch.float32
                  ) -> tuple[str, Callable]:
-    """Resolve a backend. `auto` is the fast one or, with a warning, the reference; a name insists.
+    """`auto` is the fast backend or, with a warning, the reference; a name insists: BackendError, ValueError.
 
     Args:
         name: auto, reference, cpu or gpu

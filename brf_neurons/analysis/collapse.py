@@ -62,7 +62,7 @@ def start(experiment: Experiment, seed: int = 0) -> Moment:
 def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
           clip_norm: float | None = None, watch: Callable[[RSNN], Any] = lambda net: None,
           halt: Callable[[list], bool] = lambda norms: False) -> tuple[Moment, Path]:
-    """Train on until so many steps are done or `halt` says so. Beyond the last epoch the rate is 0.
+    """Train on until so many steps are done or `halt` says so; ValueError if gradients are cut in time.
 
     Args:
         moment: is not changed

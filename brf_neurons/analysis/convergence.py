@@ -127,7 +127,7 @@ def free_radius(layer: Layer) -> Tensor:
 
 
 def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
-    """How much one step can stretch a gradient: the free neurons, and the layers along sequences.
+    """How much one step can stretch a gradient: free neurons, layers along sequences. ValueError: bad `every`.
 
     Args:
         x: [T, B, I]
@@ -173,7 +173,7 @@ def _loss_value(loss, net, y):
 
 
 def gradient_flow(net: RSNN, x: Tensor, loss: Callable, every: int = 1) -> Flow:
-    """∂L/∂s(t) through all later steps, by autograd (the last cut is therefore 0).
+    """∂L/∂s(t) through all later steps, by autograd (so the last cut is 0). ValueError: `every` below 1.
 
     Args:
         x: [T, B, I]

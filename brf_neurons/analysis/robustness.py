@@ -49,7 +49,7 @@ def noisy_weights(net: RSNN, p: float, seed: int = 0) -> RSNN:
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #4b044be0
 def quantize(x: Tensor, bits: int) -> Tensor:
-    """Round to f fractional bits: 2^(−f)·round(2^f·x). A, the bit-precision study of Fig. 12.
+    """2^(−f)·round(2^f·x), f fractional bits (A, Fig. 12). ValueError: f is not a whole number from 0 to 64.
 
     Args:
         x: any shape
@@ -141,7 +141,7 @@ def check_measurable(net: RSNN, sequences: Sequences) -> None:
 # %% ../../nbs/5_analysis/56_robustness.ipynb #ab5cae75
 def measure(net: RSNN, sequences: Sequences, kind: str, level: float, repeat: int = 0, seed: int = 0,
             batch_size: int = 500) -> tuple[float, float, float]:
-    """Loss, accuracy and SOPs of a perturbed network over a data set.
+    """Loss, accuracy and SOPs of a perturbed network over a data set; ValueError for a negative level.
 
     Args:
         kind: a key of PERTURBATIONS

@@ -159,7 +159,7 @@ def against(groups: dict, base: str, unit: str = "points") -> dict:
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #8ef46b04
 def values_like(mean: float, std: float, n: int) -> np.ndarray:
-    """Values with a given mean and standard deviation, for `compare`.
+    """Values with a given mean and standard deviation, for `compare`; ValueError if n < 2 or std < 0.
 
     Args:
         std: sample standard deviation

@@ -283,7 +283,7 @@ def card_of(device):
 MOST = 2048  # neurons in a layer
 
 def layout(H: int, adjoint: bool, double: bool, samples: int, card: Card) -> tuple:
-    """How a layer is laid out; the reasons stand above.
+    """How a layer is laid out; the reasons stand above. ValueError for one too large.
 
     Args:
         card: as for `tile_of`

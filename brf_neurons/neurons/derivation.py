@@ -131,7 +131,7 @@ def to_code(expr: Expr, names: dict | None = None, literal: Callable = repr) -> 
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #a978acd0
 def where(condition: Expr, a: Expr, b: Expr) -> Expr:
-    """a where the condition holds, b elsewhere.
+    """a where the condition holds, b elsewhere; StepError if it is no comparison.
 
     Args:
         condition: a comparison

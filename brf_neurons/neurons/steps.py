@@ -58,7 +58,7 @@ def fire(u: Tensor, q: Tensor, k, spike) -> tuple:
 
 # %% ../../nbs/1_neurons/11_spikes.ipynb #123d71fc
 def reset(u: Tensor, v: Tensor, z: Tensor, k) -> tuple:
-    """What a spike does to the membrane: nothing, subtract ϑ, or clear it (A, Fig. 11).
+    """What a spike does to the membrane: nothing, subtract ϑ, or clear it (A, Fig. 11); else ValueError.
 
     Args:
         u: [B, H] real part after the step
@@ -140,7 +140,7 @@ def li_step(current: Tensor, y: Tensor, alpha: Tensor) -> Tensor:
 
 # %% ../../nbs/1_neurons/17_other_resonators.ipynb #f42db065
 def harmonic(u: Tensor, v: Tensor, I: Tensor, omega: Tensor, d: Tensor, k) -> tuple:
-    """One step of the harmonic oscillator in the scheme k.scheme (explicit: A, Algorithm 2).
+    """One step of the harmonic oscillator in k.scheme (explicit: A, Algorithm 2); else ValueError.
 
     Args:
         u: [B, H] speed: the membrane

@@ -244,7 +244,7 @@ def compare(name: str, repeats: int = 5, device: str = "cpu", demo: bool = False
 # %% ../../nbs/6_kernels/67_benchmarks.ipynb #bdf71589
 def run(workloads: list | None = None, repeats: int = 5, out: str | Path | None = None, device: str = "cpu"
         ) -> dict:
-    """Measure every workload in a process of its own; print and write it.
+    """Measure every workload in a process of its own; print and write it. ValueError: unknown workload.
 
     Args:
         workloads: keys of WORKLOADS; None: all

@@ -254,7 +254,7 @@ def configure(name: str) -> Experiment:
 
 
 def derive(experiment: Experiment, *, name: str, **changes: Any) -> Experiment:
-    """Another experiment, with some settings changed and a name of its own.
+    """Another experiment, with some settings changed and a name of its own; BadExperiment if it has none.
 
     Args:
         experiment: to start from
@@ -439,7 +439,7 @@ PROFILES = {
 
 
 def listed(profile: str, experiment: str) -> dict[str, int]:
-    """What a profile runs for an experiment: itself, or what stands for it.
+    """What a profile runs for an experiment: itself, or what stands for it; UnknownName for another profile.
 
     Args:
         profile: a key of PROFILES

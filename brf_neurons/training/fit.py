@@ -45,7 +45,7 @@ class Parts(NamedTuple):
 
 
 def load_parts(experiment: Experiment, seed: int = 0, data: tuple | None = None) -> Parts:
-    """Load the experiment's data and split them.
+    """Load the experiment's data and split them; BadExperiment if they do not fit its sizes.
 
     Args:
         seed: decides which sequences validate

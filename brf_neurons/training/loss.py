@@ -169,7 +169,7 @@ def evaluating(net: nn.Module):
 
 def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
              **options: Any) -> dict:
-    """Loss, accuracy and SOPs over a data set, without gradients. A batch counts by its size.
+    """Loss, accuracy, SOPs over a set, without gradients. A batch counts by its size. Else WrongArgument.
 
     Args:
         sequences: a set, or a part of one

@@ -23,7 +23,7 @@ from .loss import MEASURES, WrongArgument, batch_for, counted, measure, sequence
 
 # %% ../../nbs/4_training/41_trainer.ipynb #76c218c3
 def chunks(steps: int, size: int | None) -> list[slice]:
-    """Cut T steps after every t with t mod K = 0, t = 0 included, and at the end: [0], [1 … K], [K+1 … 2K], …
+    """Cut T steps after t = 0, K, 2K, … and at the end: [0], [1 … K], [K+1 … 2K], …; ValueError if K < 1.
 
     Args:
         steps: T
@@ -126,7 +126,7 @@ class Trainer:
 
 # %% ../../nbs/4_training/41_trainer.ipynb #59533318
 def stack_parameters(nets: Sequence[RSNN]) -> list[nn.Parameter]:
-    """Stack the networks' parameters; theirs become views of the stack, and so do their gradients.
+    """Stack parameters; those of the networks become views, with their gradients. ValueError: other shapes.
 
     Args:
         nets: of equal shape
@@ -253,7 +253,7 @@ Trainer.gradient_norms, Trainer._update, Trainer._step_where = gradient_norms, _
 # %% ../../nbs/4_training/41_trainer.ipynb #05d4f8d2
 def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"], Any] | None = None,
          lengths: list | None = None) -> Seen | None:
-    """A step of the optimiser on a batch for each network, or one per chunk.
+    """A step of the optimiser on a batch for each network, or one per chunk; WrongArgument if it cannot.
 
     Args:
         xs: [T, B, I] for each network
@@ -383,7 +383,7 @@ class Recording:
 
 # %% ../../nbs/4_training/41_trainer.ipynb #29b34752
 def pick_device(device: str = "auto") -> torch.device:
-    """auto is a GPU if there is one; a device that is not there raises.
+    """auto is a GPU if there is one; a device that is not there is a WrongArgument.
 
     Args:
         device: auto, cpu, cuda, cuda:1, ...
