@@ -127,7 +127,7 @@ def free_radius(layer: Layer) -> Tensor:
 
 
 def spectral_radii(net: RSNN, x: Tensor, every: int = 25) -> Radii:
-    """How much one step can stretch a gradient: free neurons, layers along sequences. ValueError: bad `every`.
+    """How much a step can stretch a gradient: free neurons, layers along sequences. ValueError: bad `every`.
 
     Args:
         x: [T, B, I]
