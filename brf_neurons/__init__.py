@@ -13,14 +13,8 @@ if TYPE_CHECKING:
     from .training.experiments import Experiment as Experiment
     from .training.fit import fit as fit
 
-_HOMES = {
-    "RSNN": "networks",
-    "load": "datasets",
-    "from_arrays": "datasets",
-    "from_events": "datasets",
-    "Experiment": "training.experiments",
-    "fit": "training.fit",
-}  # public name -> the module that defines it
+_HOMES = dict(RSNN="networks", load="datasets", from_arrays="datasets", from_events="datasets",
+              Experiment="training.experiments", fit="training.fit")  # public name -> module that defines it
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604
 
 
@@ -32,5 +26,4 @@ def __getattr__(name):
     return value
 
 
-def __dir__():
-    return sorted({*globals(), *_HOMES})
+def __dir__(): return sorted({*globals(), *_HOMES})

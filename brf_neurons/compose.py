@@ -45,7 +45,6 @@ class Scores(nn.Module):
         skipped = x.shape[1 if self.net.batch_first else 0] - len(y)
         n = y.new_full((y.shape[1], 1), len(y))
         if lengths is not None: n = (torch.as_tensor(lengths).to(y)[:, None] - skipped).clamp(min=1)
-        inside = torch.arange(len(y), device=y.device)[:, None, None] < n
-        return self.ways[self.how](y, n, inside)
+        return self.ways[self.how](y, n, torch.arange(len(y), device=y.device)[:, None, None] < n)
 
     def extra_repr(self) -> str: return f"how={self.how!r}"

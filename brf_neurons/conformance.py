@@ -66,7 +66,7 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
     scale = _scale(x, layers, state) * drive
     layers = [a._replace(w_in=scale * a.w_in, w_rec=None if a.w_rec is None else scale * a.w_rec)
               for a in layers]
-    if "lengths" in options: options["lengths"] = torch.tensor(options["lengths"])
+
     def leaf(t): return t.detach().to(dtype).requires_grad_()
     return Case(leaf(x), *map_tensors(leaf, layers, readout, state), options)
 

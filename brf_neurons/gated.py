@@ -20,8 +20,7 @@ PIECE = 26  # steps that are compiled as one
 
 
 @cache
-def _compiled():
-    return torch.compile(lambda gates, x, state: gates(x, state), dynamic=False)
+def _compiled(): return torch.compile(lambda gates, x, state: gates(x, state), dynamic=False)
 
 
 def in_pieces(gates: nn.LSTM | nn.GRU, x: Tensor, state: Any = None) -> tuple[Tensor, Any]:

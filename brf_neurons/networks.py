@@ -125,9 +125,8 @@ def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = F
     Returns: readout [T', B, O], num_spikes (0-d), state, spikes
     """
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
-    x = x.transpose(0, 1) if turned else x
-    options = dict(return_spikes=return_spikes, lengths=lengths)
-    out = self.run(x, self.layers(), self.readout_layer(), state, **options)
+    out = self.run(x.transpose(0, 1) if turned else x, self.layers(), self.readout_layer(), state,
+                   return_spikes=return_spikes, lengths=lengths)
     if not turned: return out
     spikes = [z.transpose(0, 1) for z in out.spikes] if out.spikes else None
     return out._replace(readout=out.readout.transpose(0, 1), spikes=spikes)
@@ -386,8 +385,7 @@ def _leak_and_add(z, readout, y, piece=50):
     counts, kept = powers[:, ago.clamp(min=0)] * (ago >= 0), []
     for current in nn.functional.linear(z, readout.w, readout.bias).mul(1 - readout.alpha).split(piece):
         k = len(current)
-        new = torch.einsum("oij,jbo->ibo", counts[:, :k, :k], current)
-        kept.append(new + powers.T[1 : k + 1, None] * y)
+        kept.append(torch.einsum("oij,jbo->ibo", counts[:, :k, :k], current) + powers.T[1 : k + 1, None] * y)
         y = kept[-1][-1]
     return torch.cat(kept), y
 
@@ -395,10 +393,11 @@ def _leak_and_add(z, readout, y, piece=50):
 SpikingLayer.forward, LeakyReadout.forward = _run_layer, _run_readout
 
 # %% ../nbs/2_networks/21_networks.ipynb #365f532c
-def _with_dropout(unrolled, p, x, layers, readout, state, label_last, skip_steps, lengths=None,
-                  return_spikes=False):
+def _with_dropout(unrolled, p, x, layers, readout, state, label_last, skip_steps, return_spikes=False,
+                  lengths=None, delete=None):
     "Layer by layer, for what a layer sends up is not what its own neurons see."
-    if lengths is not None: raise ValueError("dropout: expected sequences of one length, found `lengths`")
+    if lengths is not None or delete is not None:
+        raise ValueError("dropout: expected one length and no `delete` in training mode; see net.eval()")
     state, runs = state or zero_state(x.shape[1], layers, readout), []
     for layer, before in zip(layers, state.hidden):
         runs.append(unrolled(x, [layer], None, State((before,), None), return_spikes=True))

@@ -32,8 +32,7 @@ def operations(neuron: str | Neuron) -> dict:
     while len(results) > len(before):  # states that the spike depends on, at this step or later
         before, names = results, set().union(*map(_symbols, results))
         results = [graph.z, *(e for name, e in graph.states.items() if name in names)]
-    changing = {"I", *graph.states}
-    ops = [e.op for e in in_order(results) if _symbols(e) & changing]
+    ops = [e.op for e in in_order(results) if _symbols(e) & {"I", *graph.states}]
     counted = dict(multiply=ops.count("mul"), add=sum(ops.count(op) for op in ("add", "sub", "neg")))
     free = {"symbol", "spike", "stop", "mul", "add", "sub", "neg"}
     return counted | dict(other=sum(op not in free for op in ops))

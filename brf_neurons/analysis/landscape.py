@@ -116,5 +116,4 @@ def convexity(f: np.ndarray, stride: int = 1) -> float:
     with np.errstate(invalid="ignore"): h = _hessian(f, stride)
     h = h[np.isfinite(h).all((-2, -1)) & (h != 0).any((-2, -1))]
     if not len(h): return float("nan")
-    smaller = np.linalg.eigvalsh(h)[:, 0]
-    return float((smaller >= -1e-9 * np.abs(h).max((-2, -1))).mean())
+    return float((np.linalg.eigvalsh(h)[:, 0] >= -1e-9 * np.abs(h).max((-2, -1))).mean())

@@ -117,13 +117,12 @@ def _some_bits(net, x, level, once, each): return run_quantized(net, x, level, d
 
 
 _WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32)
-PERTURBATIONS = {
+PERTURBATIONS = {  # name -> Perturbation
     "input": Perturbation("input noise $\\sigma$", tuple(k / 20 for k in range(8)), True, _input),
     "weights": Perturbation("synaptic noise $p$", tuple(k / 10 for k in range(11)), True, _weights),
     "deletion": Perturbation("spike deletion $p$", tuple(k / 10 for k in range(10)), True, _deletion),
     "bits": Perturbation("fractional bits $f$", _WIDTHS, False, _bits),
-    "bits-exact-decays": Perturbation("fractional bits $f$, decays exact", _WIDTHS, False, _some_bits),
-}  # name -> Perturbation
+    "bits-exact-decays": Perturbation("fractional bits $f$, decays exact", _WIDTHS, False, _some_bits)}
 
 # %% ../../nbs/5_analysis/56_robustness.ipynb #526acfe6
 def check_measurable(net: RSNN, sequences: Sequences) -> None:

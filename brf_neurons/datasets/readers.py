@@ -152,8 +152,7 @@ def read_shd(path) -> tuple[Tensor, Tensor, Tensor]:
     with h5py.File(path, "r") as f:
         y, speaker = (torch.from_numpy(f[key][:].astype(np.int64)) for key in ("labels", "extra/speaker"))
         times, units = f["spikes/times"][:], f["spikes/units"][:]  # at once: HDF5 is slow sample by sample
-    x = torch.stack([pack(bin_spikes(*sample)) for sample in zip(times, units, strict=True)])
-    return x, y, speaker
+    return torch.stack([pack(bin_spikes(*sample)) for sample in zip(times, units, strict=True)]), y, speaker
 
 # %% ../../nbs/3_datasets/32_readers.ipynb #3a42b295
 def shd(part: str, root=None) -> Sequences:

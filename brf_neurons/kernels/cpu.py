@@ -316,9 +316,8 @@ def source(neuron: Neuron, dtype: str = "float32") -> str:
 
 
 @cache
-def kernel(neuron: Neuron, dtype: np.dtype
-           ):  # the module, with forward and backward
-    "The compiled code of a neuron."
+def kernel(neuron: Neuron, dtype: np.dtype):
+    "The compiled code of a neuron: the module, with forward and backward."
     module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
     path = Path(getattr(module, "__file__", None) or ".")
     if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):

@@ -18,8 +18,7 @@ from brf_neurons.kernels.tiles import card_of, correlate, correlate_spikes, inte
 from brf_neurons.kernels.tiles import tile_of, tl, triton
 from brf_neurons.layers import Layer, Readout, State, Unrolled, check_delete, check_sequence, extend
 from brf_neurons.layers import first_order, map_tensors, named_tensors, wants_gradients, zero_state
-from brf_neurons.neurons.derivation import (Expr, evaluate, in_order, largest, number, print_functions,
-                                            symbol)
+from brf_neurons.neurons.derivation import Expr, evaluate, in_order, largest, number, print_functions, symbol
 from brf_neurons.neurons.library import Neuron
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #b7818729
@@ -254,8 +253,7 @@ class Scan(torch.autograd.Function):
     def backward(ctx, g_y):
         alpha, start, y = ctx.saved_tensors
         g = _scan(g_y, alpha, torch.zeros_like(start), True)
-        g_alpha = (g[:, 1:] * y[:, :-1]).sum((1, 2)) + (g[:, 0] * start).sum(1)
-        return g, g_alpha, alpha[:, None] * g[:, 0]
+        return g, (g[:, 1:] * y[:, :-1]).sum((1, 2)) + (g[:, 0] * start).sum(1), alpha[:, None] * g[:, 0]
 
 def _scan(x, alpha, start, reverse):
     (S, T, B, O), y = x.shape, torch.empty(x.shape, dtype=x.dtype, device=x.device)
@@ -343,7 +341,6 @@ def cannot_run(neurons: list[Neuron], device: torch.device) -> str | None:
             return f"names in neuron {neuron.name!r}: expected letters and digits, found {', '.join(bad)}"
         if (size := largest(neuron.graph.z)) > LARGEST:
             return f"neuron {neuron.name!r}: expected z up to {LARGEST}, which are exact, found {size:.0f}"
-    return None
 
 # %% ../../nbs/6_kernels/64_gpu.ipynb #22383a6a
 PIECE = 2**26  # numbers (steps · samples · neurons · seeds) at a time without gradients

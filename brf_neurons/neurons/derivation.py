@@ -30,8 +30,7 @@ class Expr:
     _nodes: dict = {}
 
     def __new__(cls, op: str, *args):
-        key = op, *args
-        if key not in cls._nodes:
+        if (key := (op, *args)) not in cls._nodes:
             node = super().__new__(cls)
             node.op, node.args = op, args
             return cls._nodes.setdefault(key, node)  # another thread may have been first
@@ -50,9 +49,8 @@ def number(value: float) -> Expr:
     return Expr("number", float(value))
 
 
-def as_expr(value  # an expression or a number
-            ) -> Expr:
-    "An expression; StepError for anything else."
+def as_expr(value) -> Expr:
+    "An expression, from one or from a number; StepError for anything else."
     if isinstance(value, Expr) and value.op != "greater": return value
     if isinstance(value, (int, float)) and math.isfinite(value): return number(value)
     raise StepError("a step is arithmetic on its arguments: expected a finite number, found "
@@ -161,11 +159,9 @@ def primitive(op: str) -> Callable:
 
 
 UNARY = "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sigmoid", "sign"
-FUNCTIONS = {name: primitive(name) for name in UNARY}
-# name in PyTorch -> what it builds; add, sub, mul and div follow
-FUNCTIONS |= dict(detach=primitive("stop"), where=where, clamp=clamp, square=lambda a: a * a,
-                  relu=lambda a, inplace=False: clamp(a, 0), reciprocal=lambda a: 1 / a,
-                  zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)
+FUNCTIONS = {name: primitive(name) for name in UNARY} | dict(  # name in PyTorch -> what it builds
+    detach=primitive("stop"), where=where, clamp=clamp, square=lambda a: a * a, reciprocal=lambda a: 1 / a,
+    relu=lambda a, inplace=False: clamp(a, 0), zeros_like=lambda a: ZERO, ones_like=lambda a: ONE)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #66748233
 def _refuse(name):
@@ -261,9 +257,8 @@ def statements(results: dict, literal: Callable = repr) -> list[str]:
     names, lines = {}, []
     for e in nodes:
         if uses[e] > 1 and e.op not in ("symbol", "number"):
-            line = to_code(e, names, literal)
-            names[e] = next(fresh)
-            lines.append(f"{names[e]} = {line}")
+            lines.append(f"{(name := next(fresh))} = {to_code(e, names, literal)}")
+            names[e] = name
     return lines + [f"{name} = {to_code(e, names, literal)}" for name, e in results.items()]
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #1925a901
@@ -288,8 +283,7 @@ def evaluate(results: dict, values: dict) -> dict:
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #671d6992
 RULES = {
-    "add": lambda g, e, a, b: (g, g),
-    "sub": lambda g, e, a, b: (g, -g),
+    "add": lambda g, e, a, b: (g, g), "sub": lambda g, e, a, b: (g, -g),
     "mul": lambda g, e, a, b: (g * b, g * a),
     "div": lambda g, e, a, b: (g / b, -g * e / b),
     "neg": lambda g, e, a: (-g,),
@@ -297,8 +291,7 @@ RULES = {
     "log": lambda g, e, a: (g / a,),
     "sqrt": lambda g, e, a: (g / (2 * e),),
     "abs": lambda g, e, a: (g * Expr("sign", a),),
-    "sin": lambda g, e, a: (g * Expr("cos", a),),
-    "cos": lambda g, e, a: (-g * Expr("sin", a),),
+    "sin": lambda g, e, a: (g * Expr("cos", a),), "cos": lambda g, e, a: (-g * Expr("sin", a),),
     "tanh": lambda g, e, a: (g * (1 - e * e),),
     "sigmoid": lambda g, e, a: (g * e * (1 - e),),
     "where": lambda g, e, c, a, b: (ZERO, where(c, g, ZERO), where(c, ZERO, g)),

@@ -53,8 +53,7 @@ class Param:
             raise ValueError(f"{name}: expected uniform or normal, and limits (low, high), found {self}")
         numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
         if not numbers or (args[0] > args[1] if uniform else args[1] < 0):
-            form = _FORMS[self.distribution]
-            raise ValueError(f"{name}: expected {form}, finite numbers, found {args!r}")
+            raise ValueError(f"{name}: expected {_FORMS[self.distribution]}, finite numbers, found {args!r}")
         low, high = args if uniform or not args[1] else (-math.inf, math.inf)
         if low < self.limits[0] or high > self.limits[1]:
             raise ValueError(f"{name}: expected a distribution within the limits {self.limits}, "
@@ -163,8 +162,7 @@ def _check_names(neuron):
     if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!(lstm|gru)$)[\w-]{1,100}", neuron.name):
         raise ValueError("name: expected letters, digits, _ or -, but not lstm or gru, "
                          f"found {neuron.name!r}")
-    of_modules = dir(nn.Module())
-    bad = [n for n in neuron.params if n in of_modules or n in neuron.constants or not is_name(n)]
+    bad = [n for n in neuron.params if hasattr(nn.Module(), n) or n in neuron.constants or not is_name(n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
         raise ValueError(f"{', '.join(bad)}: expected names that stand for one thing each, and that layers "
                          f"and networks do not use themselves, as they do {', '.join(TAKEN)}")
@@ -218,8 +216,7 @@ def _check_step(neuron, coeffs):
         raise StepError(f"the step of {neuron.name!r} can be called with symbols, but not with tensors: "
                         f"{error}. A constant is a Python number there; what is made of constants alone "
                         "belongs into coeffs; nothing may be changed in place") from error
-    found |= {f"d_{n}": v for n, v in zip(inputs, slopes)}
-    for n, v in found.items():
+    for n, v in (found | {f"d_{n}": v for n, v in zip(inputs, slopes)}).items():
         if v.dtype != torch.float64 or not torch.allclose(v, derived[n].expand(2, 3), 1e-9, 1e-12, True):
             raise StepError(f"the step of {neuron.name!r}: {n} with tensors is not what was derived with "
                             "symbols. Is something changed in place, computed under no_grad, or a number "
@@ -324,8 +321,7 @@ ALIF = Neuron("alif", alif_step, ("u", "a", "z"),
               lambda p, k: dict(alpha=leak(p.tau_mem), rho=leak(p.tau_adp)), dict(theta=0.01, beta=1.8),
               label="ALIF", color="#d55e00", dash=(0, (1, 1)), marker="x")
 LIF = Neuron("lif", lif_step, ("u",), dict(tau_mem=normal(20.0, 5.0)),
-             lambda p, k: dict(alpha=leak(p.tau_mem)),
-             dict(theta=1.0, reset="soft"), dict(reset=("soft", "hard")),
+             lambda p, k: dict(alpha=leak(p.tau_mem)), dict(theta=1.0, reset="soft"), dict(reset=RESETS[1:]),
              surrogate="linear", label="LIF", color="#8c6d31", dash="--", marker="+")
 
 
@@ -346,8 +342,7 @@ SE_ADLIF = Neuron("se_adlif", se_adlif_step, ("u", "w"),
                   {n: uniform(0.0, high, (0.0, high))
                    for n, high in dict(kappa_u=1.0, kappa_w=1.0, a=1.0, b=2.0).items()},
                   se_adlif_coeffs, dict(theta=1.0, q_scale=120.0, tau_u_min=5.0, tau_u_max=25.0,
-                                        tau_w_min=60.0, tau_w_max=300.0),
-                  surrogate=slayer(5.0, 0.2),
+                                        tau_w_min=60.0, tau_w_max=300.0), surrogate=slayer(5.0, 0.2),
                   label="SE-adLIF", color="#56b4e9", dash=(0, (3, 1, 1, 1)), marker="*")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #907982c3

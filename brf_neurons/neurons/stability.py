@@ -19,8 +19,7 @@ def divergence_boundary(omega: Tensor, dt: float = 0.01) -> Tensor:
         dt: step δ
     Returns: [...] p(ω) ≤ 0: the weakest damping that does not diverge
     """
-    inside = (1 - torch.square(dt * omega)).clamp(min=1e-36)  # √0 has an infinite slope
-    return (-1 + torch.sqrt(inside)) / dt
+    return (-1 + torch.sqrt((1 - torch.square(dt * omega)).clamp(min=1e-36))) / dt  # √0 has an infinite slope
 
 # %% ../../nbs/1_neurons/17_other_resonators.ipynb #c47d4fb1
 from types import SimpleNamespace
@@ -112,7 +111,6 @@ def stable_interval(scheme: str, omega: Tensor, dt: float = 0.01) -> tuple:
         rf_explicit=(-1 - root, -1 + root), rf_exact=(-none, zero),
         hrf_explicit=(x2 / 2, 1 + x2 / 4), hrf_semi_implicit=(zero, 1 - x2 / 4), hrf_imex=(zero, 1 - x2 / 4),
         hrf_imex_damped=(torch.relu(x2 / 4 - 1), none),
-        hrf_implicit=(torch.maximum(-x2 / 2, -1 - x2 / 4), none),
-    )[scheme]
+        hrf_implicit=(torch.maximum(-x2 / 2, -1 - x2 / 4), none))[scheme]
     empty = torch.where(lower <= upper, zero, torch.nan)
     return (lower + empty) / dt, (upper + empty) / dt

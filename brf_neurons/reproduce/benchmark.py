@@ -31,8 +31,7 @@ from ..training.trainer import pick_device
 # %% ../../nbs/6_kernels/67_benchmarks.ipynb #4a99d61e
 def _surrogate(x: Tensor) -> Tensor:
     narrow = torch.exp(-2.0 * x * x) / (0.5 * math.sqrt(2.0 * math.pi))
-    wide = torch.exp(-x * x / 18.0) / (3.0 * math.sqrt(2.0 * math.pi))
-    return 0.5 * (1.15 * narrow - 0.3 * wide)
+    return 0.5 * (1.15 * narrow - 0.3 * (torch.exp(-x * x / 18.0) / (3.0 * math.sqrt(2.0 * math.pi))))
 
 
 def plain_loop(x: Tensor, weight: Tensor, omega: Tensor, b_offset: Tensor, w_out: Tensor, tau: Tensor
@@ -111,8 +110,7 @@ def jax_step(net: RSNN, x: Tensor, y: Tensor, unroll: int = 1):
             y = alpha * y + (1 - alpha) * z
             return y, y
 
-        start = jnp.zeros((x.shape[1], len(omega)))
-        z = jax.lax.scan(step, (start,) * 4, x @ w_in, unroll=unroll)[1]
+        z = jax.lax.scan(step, (jnp.zeros((x.shape[1], len(omega))),) * 4, x @ w_in, unroll=unroll)[1]
         out = jax.lax.scan(integrate, jnp.zeros((x.shape[1], len(tau))), z @ w_out.T, unroll=unroll)[1]
         out = jax.nn.log_softmax(out[-1:] if net.label_last else out)
         y = jnp.broadcast_to(y, out.shape[:2])

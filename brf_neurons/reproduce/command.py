@@ -272,7 +272,6 @@ def _evaluate(a):
     found = evaluate(net, test, a.batch_size)
     print(f"{name} on {test.name}, {len(test):,} test sequences{' (demo data)' if test.demo else ''}: "
           f"accuracy {found['accuracy']:.2f} %, {found['sops']:,.1f} SOPs, loss {found['loss']:.4f}")
-    return 0
 
 # %% ../../nbs/7_use/74_command.ipynb #67071f47
 def _experiments():
@@ -305,9 +304,7 @@ def _overview():
     return f"{columns(rows)}\nAll of a kind: brf list {', brf list '.join(LISTS)}"
 
 
-def _list(a):
-    print(LISTS[a.what]() if a.what else _overview())
-    return 0
+def _list(a): print(LISTS[a.what]() if a.what else _overview())
 
 
 def _data(a):
@@ -316,14 +313,12 @@ def _data(a):
     if a.name not in LOADERS:
         raise UserError(f"unknown data set {a.name!r}{did_you_mean(a.name, LOADERS)}; see `brf list data`")
     with refused(ValueError, OSError): print(describe(a.name))
-    return 0
 
 
 def _bench(a):
     from brf_neurons.reproduce import benchmark
 
     with refused(OSError): benchmark.run(a.workload or None, a.repeats, a.out, a.device)
-    return 0
 
 # %% ../../nbs/7_use/74_command.ipynb #f08da47d
 OPTIONS: dict = {
@@ -353,8 +348,7 @@ OPTIONS: dict = {
     "--scheduler": dict(metavar="ADDRESS", help="of Dask, such as tcp://10.0.0.1:8786: train on its workers"),
     "--threads": dict(type=threads, metavar="N", help="of a run (default: cores divided by workers)"),
     "--max-minutes": dict(type=minutes, metavar="M", help="save and end with status 75; repeat it to go on"),
-    "--force": dict(action="store_true", help="start over, whatever is there (to go on, leave it out)"),
-}
+    "--force": dict(action="store_true", help="start over, whatever is there (to go on, leave it out)")}
 _HOW = "--device --backend --workers --scheduler --threads --max-minutes --force"
 COMMANDS = {  # name -> what runs, what it takes, what it is for
     "reproduce": (_reproduce, f"figure --profile --seeds {_HOW}", "train what figures need, and draw them"),
@@ -363,8 +357,7 @@ COMMANDS = {  # name -> what runs, what it takes, what it is for
                  "test accuracy and spikes of a network, ours or the authors'"),
     "data": (_data, "name", "find or fetch a data set, check it, and say what is in it"),
     "bench": (_bench, "workload --repeats --out --device", "time a training step"),
-    "list": (_list, "what", "experiments, figures and data sets"),
-}
+    "list": (_list, "what", "experiments, figures and data sets")}
 STATUSES = """Exit status: 0 done, 1 an error that you can mend, 2 a command line that cannot be read,
 3 another process is at work on it, 70 a mistake in this program, 75 the time of --max-minutes is over,
 128 + n ended by signal n."""
@@ -399,8 +392,7 @@ def parser() -> argparse.ArgumentParser:
 @contextmanager
 def _prepared(a):
     "For the time of the block, signals raise Interrupted, and what we log goes to standard error."
-    def end(number, frame):
-        raise Interrupted(f"ended by {signal.Signals(number).name}", 128 + number)
+    def end(number, frame): raise Interrupted(f"ended by {signal.Signals(number).name}", 128 + number)
 
     handler = logging.StreamHandler(sys.stderr)
     level = logging.DEBUG if a.debug else logging.WARNING if a.quiet else logging.INFO
@@ -425,7 +417,7 @@ def main(argv: list | None = None) -> int:
     a = parser().parse_args(argv, argparse.Namespace(quiet=False, debug=False))
     with _prepared(a):
         try:
-            status = a.run(a)
+            status = a.run(a) or 0
             sys.stdout.flush()
             return status
         except BrokenPipeError:  # `brf list | head`: whoever read has seen enough

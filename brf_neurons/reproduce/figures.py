@@ -93,8 +93,7 @@ FIGURES = {f.stem: f for f in (
     Figure("table1_accuracy", "A, Table 1: accuracy, parameters and spikes",
            (*_runs(*_FOUR), RIVALS["rf"][CHOSEN["rf"]], *EXACT, *SPEAKERS)),
     Figure("fig12_robustness", "A, Fig. 12: noise, lost spikes and few bits",
-           tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True, released=True),
-)}
+           tuple(f"{d}-{n}" for d in ("ecg", "smnist") for n in _THREE), networks=True, released=True))}
 
 # %% ../../nbs/7_use/75_figures.ipynb #c40ce6d9
 def choose(stems: list | None) -> list[Figure]:
@@ -256,8 +255,7 @@ PAIRS = {  # BRF and RF: data -> experiments of each
     **{f"{name}, short": [(SHORT[f"{task}-{n}"][CHOSEN[f"{task}-{n}"]],) for n in ("brf", "rf")]
        for task, name in (("smnist", "S-MNIST"), ("psmnist", "PS-MNIST"))},
     "SHD": [("shd-brf",), ("shd-rf",)],
-    "Spoken digits, speaker left out": [SPEAKERS[::2], SPEAKERS[1::2]],
-}
+    "Spoken digits, speaker left out": [SPEAKERS[::2], SPEAKERS[1::2]]}
 _parts = {"refractory": "RF + refractory period", "smooth": "RF + smooth reset",
           "refractory-smooth": "BRF without boundary", "boundary": "RF + boundary"}
 BETWEEN = {task: {  # task -> network -> experiment; all at the rate of BRF, but the last
@@ -265,8 +263,7 @@ BETWEEN = {task: {  # task -> network -> experiment; all at the rate of BRF, but
     **{label: f"{task}-rf-{part}-short" for part, label in _parts.items()},
     "BRF": SHORT[f"{task}-brf"][CHOSEN[f"{task}-brf"]],
     "BRF, exact, no boundary": f"{task}-brf-exact-short",
-    "RF, rate of its own": SHORT[f"{task}-rf"][CHOSEN[f"{task}-rf"]],
-} for task in COMPONENTS}
+    "RF, rate of its own": SHORT[f"{task}-rf"][CHOSEN[f"{task}-rf"]]} for task in COMPONENTS}
 
 
 def brf_and_rf(made, data: str) -> dict | None:

@@ -31,8 +31,7 @@ STYLE = {
     "lines.linewidth": 1.3, "lines.markersize": 5, "image.cmap": "cividis",
     "grid.linewidth": .4, "grid.color": ".88",
     "figure.figsize": (6.4, 2.5), "figure.dpi": 90, "figure.constrained_layout.use": True,
-    "savefig.dpi": 200, "svg.fonttype": "none", "svg.hashsalt": "brf_neurons", "pdf.fonttype": 42,
-}
+    "savefig.dpi": 200, "svg.fonttype": "none", "svg.hashsalt": "brf_neurons", "pdf.fonttype": 42}
 
 # %% ../../nbs/7_use/79_plots.ipynb #dcaf1501
 def _small_png(fig: plt.Figure) -> bytes:
@@ -69,8 +68,7 @@ AXES = {
     "omega": r"eigenfrequency $\omega$ (rad/time unit)",
     "omega_in": r"input frequency $\omega_\mathrm{in}$ (rad/time unit)",
     "b": "damping $b$ (1/time unit)", "p": r"divergence boundary $p(\omega)$ (1/time unit)",
-    "epoch": "epoch", "accuracy": "accuracy (%)", "spikes": "spikes per sample (SOPs)",
-}
+    "epoch": "epoch", "accuracy": "accuracy (%)", "spikes": "spikes per sample (SOPs)"}
 
 # %% ../../nbs/7_use/79_plots.ipynb #79795d9e
 def axis_label(name: str) -> str:
@@ -195,8 +193,7 @@ def draw_ecg(data, i: int, ax: plt.Axes, steps: int = 1300) -> plt.Axes:
     edges = [0, *(y[:steps].diff().nonzero()[:, 0] + 1).tolist(), steps]
     for start, end in zip(edges, edges[1:]): ax.axvspan(start, end, color=greys[y[start]], lw=0)
     for c in range(4):
-        at = x[:steps, c].nonzero()[:, 0]
-        ax.vlines(at, 3 - c - .38, 3 - c + .38, color=".15", lw=.8)
+        ax.vlines(x[:steps, c].nonzero()[:, 0], 3 - c - .38, 3 - c + .38, color=".15", lw=.8)
     ax.set(yticks=range(4), yticklabels=("down 2", "up 2", "down 1", "up 1"))
     ax.set(xlim=(0, steps), ylim=(-.6, 3.6), xlabel=axis_label("step"))
     return ax

@@ -60,8 +60,7 @@ def curves_text(rows: list[dict]) -> str:
     Args:
         rows: with keys of COLUMNS; what a row lacks stays empty
     """
-    found = pd.DataFrame(rows, columns=COLUMNS)
-    return found.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    return pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, float_format="%.6g", lineterminator="\n")
 
 
 def read_curves(path: str | Path) -> pd.DataFrame:

@@ -338,9 +338,8 @@ def bad_steps(self) -> dict[int, Diverged]:
     """
     for i, number in enumerate(self.first.tolist()):
         if number and i not in self.faults:
-            step = self.begun + (number - 1) // self.per_batch + 1
             self.faults[i] = Diverged(self.nets[i], self.bad_loss[i].item(), self.bad_finite[:, i].tolist(),
-                                      step)
+                                      self.begun + (number - 1) // self.per_batch + 1)
     return self.faults
 
 
