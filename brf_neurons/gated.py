@@ -23,18 +23,15 @@ PIECE = 26  # steps that are compiled as one
 def _compiled(): return torch.compile(lambda gates, x, state: gates(x, state), dynamic=False)
 
 
-def in_pieces(gates: nn.LSTM | nn.GRU, x: Tensor, state: Any = None) -> tuple[Tensor, Any]:
+def in_pieces(gates: nn.GRU, x: Tensor, state: Tensor | None = None) -> tuple[Tensor, Tensor]:
     """What `gates(x, state)` gives, from compiled pieces of the sequence.
 
     Args:
         x: [T, B, I]
-        state: to start from, as PyTorch has it; None: zeros
+        state: [1, B, H] to start from; None: zeros
     Returns: [T, B, H] and the state after
     """
-    if state is None:
-        state = x.new_zeros(1, x.shape[1], gates.hidden_size)
-        if isinstance(gates, nn.LSTM): state = state, state.clone()
-    out = []
+    out, state = [], x.new_zeros(1, x.shape[1], gates.hidden_size) if state is None else state
     with torch._dynamo.config.patch(allow_rnn=True):
         for piece in x.split(PIECE):
             h, state = _compiled()(gates, piece, state)
@@ -50,7 +47,7 @@ class GatedNetwork(nn.Module):
         n_hidden: H, units
         n_out: O, classes
         neuron: lstm or gru
-        backend: PyTorch's own; "inductor": torch.compile takes steps of a training
+        backend: PyTorch's own; "inductor": a GRU's training, compiled in pieces
         seed: of the initial parameters; None: torch's global generator
     """
     label_last, batch_first, skip_steps, dropout, hidden = False, False, 0, 0.0, ()  # no spiking layers
@@ -58,7 +55,7 @@ class GatedNetwork(nn.Module):
     def __init__(self, n_in: int, n_hidden: int, n_out: int, neuron: str = "lstm", backend: str = "auto",
                  seed: int | None = None):
         super().__init__()
-        if neuron not in GATED:
+        if neuron not in [*GATED]:
             raise ValueError(f"neuron: expected one of {', '.join(GATED)}, found {neuron!r}")
         self.settings = dict(n_in=n_in, n_hidden=n_hidden, n_out=n_out, neuron=neuron, backend="torch")
         self.metadata: dict[str, Any] = {}
@@ -74,19 +71,20 @@ class GatedNetwork(nn.Module):
 
     @backend.setter
     def backend(self, name):
-        if name not in ("auto", "reference", "torch", "inductor"):
-            raise BackendError("an LSTM or GRU runs in PyTorch only: expected backend 'auto' or 'inductor', "
-                               f"found {name!r}")
+        if name not in ("auto", "reference", "torch", *["inductor"] * isinstance(self.gates, nn.GRU)):
+            raise BackendError("an LSTM or GRU runs in PyTorch only: expected backend 'auto', or 'inductor' "
+                               f"for a GRU, found {name!r}")
         self._backend = name if name == "inductor" else "torch"
 
     def run(self, x: Tensor, layers: Any = None, readout: Any = None, state: State | None = None,
-            lengths: Tensor | None = None) -> Unrolled:
+            dropout: float = 0.0, lengths: Tensor | None = None) -> Unrolled:
         """Run over a batch of sequences.
 
         Args:
             x: [T, B, I]
             readout: as RSNN.run has them; not used
             state: to start from, as returned; None is silence
+            dropout: as layers
             lengths: None: sequences of unequal lengths are refused
         Returns: readout [T, B, O], no spikes
         """
@@ -100,7 +98,7 @@ class GatedNetwork(nn.Module):
 
     def forward(self, x: Tensor, state: State | None = None, lengths: Tensor | None = None) -> Unrolled:
         "As `run`."
-        return self.run(x, None, None, state, lengths)
+        return self.run(x, state=state, lengths=lengths)
 
     def layers(self) -> None: "Nothing; RSNN has its layers here."
 

@@ -18,8 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from .files import UserError
-from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, constrain,
-                     prune as prune_layer, under_func, unroll, zero_state)
+from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths,
+                     check_sequence, constrain, prune as prune_layer, under_func, unroll, zero_state)
 from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
 
 # %% ../nbs/2_networks/21_networks.ipynb #2d311771
@@ -96,8 +96,8 @@ def readout_layer(self) -> Readout:
     return self.out.readout()
 
 
-def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None, **options: Any
-        ) -> Unrolled:
+def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None,
+        dropout: float = 0.0, **options: Any) -> Unrolled:
     """Run with other layers than the network's own, on its backend and with its choice of steps.
 
     Args:
@@ -105,11 +105,12 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
         layers: those of net.layers(), or perturbed ones
         readout: that of net.readout_layer(), or a perturbed one
         state: to start from, as returned; None is silence
+        dropout: of spikes on their way up; the network's own is for `forward` and trainers
         **options: delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
     """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
     unrolled = self._find()[1]
-    if self.dropout and self.training: unrolled = partial(_with_dropout, unrolled, self.dropout)
+    if dropout: unrolled = partial(_with_dropout, unrolled, dropout)
     return _surrounded(unrolled, x, layers, readout, state, **options)
 
 
@@ -126,7 +127,7 @@ def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = F
     """
     turned = self.batch_first and isinstance(x, Tensor) and x.dim() == 3
     out = self.run(x.transpose(0, 1) if turned else x, self.layers(), self.readout_layer(), state,
-                   return_spikes=return_spikes, lengths=lengths)
+                   self.dropout * self.training, return_spikes=return_spikes, lengths=lengths)
     if not turned: return out
     spikes = [z.transpose(0, 1) for z in out.spikes] if out.spikes else None
     return out._replace(readout=out.readout.transpose(0, 1), spikes=spikes)
@@ -313,8 +314,8 @@ def _surrounded(fn, x, layers, readout, state, **options):
                                "module, or use torch.onnx.export(..., dynamo=True)")
         fn = unroll
     if fn is not unroll and under_func():
-        raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only: "
-                           "set net.backend = 'reference'")
+        raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only, without dropout: "
+                           "set net.backend = 'reference', or net.eval()")
     w = layers[0].w_in
     kind = w.device.type
     if w.is_meta or not torch.is_autocast_enabled(kind): return fn(x, layers, readout, state, **options)
@@ -394,18 +395,20 @@ SpikingLayer.forward, LeakyReadout.forward = _run_layer, _run_readout
 
 # %% ../nbs/2_networks/21_networks.ipynb #365f532c
 def _with_dropout(unrolled, p, x, layers, readout, state, label_last, skip_steps, return_spikes=False,
-                  lengths=None, delete=None):
+                  lengths=None):
     "Layer by layer, for what a layer sends up is not what its own neurons see."
-    if lengths is not None or delete is not None:
-        raise ValueError("dropout: expected one length and no `delete` in training mode; see net.eval()")
-    state, runs = state or zero_state(x.shape[1], layers, readout), []
+    x, runs = check_sequence(x, layers, readout, state, skip_steps)[0], []
+    state, ends = state or zero_state(x.shape[1], layers, readout), check_lengths(lengths, x, skip_steps)
     for layer, before in zip(layers, state.hidden):
-        runs.append(unrolled(x, [layer], None, State((before,), None), return_spikes=True))
+        runs.append(unrolled(x, [layer], None, State((before,), None), return_spikes=True, lengths=ends))
         x = nn.functional.dropout(runs[-1].spikes[0], p)
     y, last = _leak_and_add(x, readout, state.out)
-    after = State(tuple(run.state.hidden[0] for run in runs), last)
-    spikes = [run.spikes[0] for run in runs] if return_spikes else None
-    return Unrolled(y[-1:] if label_last else y[skip_steps:], sum(r.num_spikes for r in runs), after, spikes)
+    if ends is not None:
+        inside = torch.arange(len(y), device=y.device)[:, None, None] < ends[:, None]
+        y, last = y * inside, y.gather(0, (ends - 1)[None, :, None].expand(1, *last.shape))[0]
+    after, fired = State(tuple(r.state.hidden[0] for r in runs), last), sum(r.num_spikes for r in runs)
+    spikes = [r.spikes[0] for r in runs] if return_spikes else None
+    return Unrolled(last[None] if label_last else y[skip_steps:], fired, after, spikes)
 
 # %% ../nbs/2_networks/21_networks.ipynb #1ebb4fbe
 def trace(net: RSNN, x: Tensor) -> list[dict]:

@@ -73,7 +73,7 @@ def go_on(moment: Moment, experiment: Experiment, train: Sequences, steps: int,
     """
     if experiment.tbptt:
         raise ValueError(f"{experiment.name}: expected whole gradients, found tbptt = {experiment.tbptt}")
-    trainer, norms, seen = experiment.trainer(), [], []
+    trainer, norms, seen = experiment.trainer([moment.seed]), [], []
     trainer.restore(0, *moment.state)
     trainer.clip_norm = clip_norm
 

@@ -284,11 +284,9 @@ def evaluate(results: dict, values: dict) -> dict:
 # %% ../../nbs/1_neurons/14_derivation.ipynb #671d6992
 RULES = {
     "add": lambda g, e, a, b: (g, g), "sub": lambda g, e, a, b: (g, -g),
-    "mul": lambda g, e, a, b: (g * b, g * a),
-    "div": lambda g, e, a, b: (g / b, -g * e / b),
+    "mul": lambda g, e, a, b: (g * b, g * a), "div": lambda g, e, a, b: (g / b, -g * e / b),
     "neg": lambda g, e, a: (-g,),
-    "exp": lambda g, e, a: (g * e,),
-    "log": lambda g, e, a: (g / a,),
+    "exp": lambda g, e, a: (g * e,), "log": lambda g, e, a: (g / a,),
     "sqrt": lambda g, e, a: (g / (2 * e),),
     "abs": lambda g, e, a: (g * Expr("sign", a),),
     "sin": lambda g, e, a: (g * Expr("cos", a),), "cos": lambda g, e, a: (-g * Expr("sin", a),),

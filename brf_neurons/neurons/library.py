@@ -162,7 +162,7 @@ def _check_names(neuron):
     if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!(lstm|gru)$)[\w-]{1,100}", neuron.name):
         raise ValueError("name: expected letters, digits, _ or -, but not lstm or gru, "
                          f"found {neuron.name!r}")
-    bad = [n for n in neuron.params if hasattr(nn.Module(), n) or n in neuron.constants or not is_name(n)]
+    bad = [n for n in neuron.params if not is_name(n) or n in neuron.constants or hasattr(nn.Module(), n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
         raise ValueError(f"{', '.join(bad)}: expected names that stand for one thing each, and that layers "
                          f"and networks do not use themselves, as they do {', '.join(TAKEN)}")

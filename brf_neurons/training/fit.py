@@ -261,7 +261,7 @@ def _best_net(c):
     net = c.experiment.build(c.seed, "reference").to(c.options.device)
     net.load_state_dict(c.best[1])
     net.backend = c.options.backend
-    return net
+    return net.eval()
 
 
 def _save_best(c):

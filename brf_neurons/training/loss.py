@@ -4,15 +4,14 @@
 
 # %% auto #0
 __all__ = ['MEASURES', 'WrongArgument', 'sequence_loss', 'behind', 'per_step', 'decide', 'accuracy',
-           'batch_for', 'counted', 'measure', 'evaluating', 'evaluate']
+           'batch_for', 'counted', 'measure', 'evaluate']
 
 # %% ../../nbs/4_training/40_loss.ipynb #89afa180
 from collections.abc import Callable
-from contextlib import contextmanager
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from ..datasets import IGNORE, Sequences
@@ -158,15 +157,6 @@ def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, lengths: Tenso
 
 MEASURES = ("loss", "accuracy", "sops")
 
-
-@contextmanager
-def evaluating(net: nn.Module):
-    "In evaluation mode, where no spikes are dropped; then as before."
-    before = net.training
-    try: yield net.eval()
-    finally: net.train(before)
-
-
 def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
              **options: Any) -> dict:
     """Loss, accuracy, SOPs over a set, without gradients. A batch counts by its size. Else WrongArgument.
@@ -180,7 +170,7 @@ def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Calla
     """
     if batch_size < 1: raise WrongArgument(f"batch_size: expected 1 or more, found {batch_size}")
     sums, totals = torch.zeros(2, 3, dtype=torch.float64, device=net.out.weight.device)
-    with torch.no_grad(), evaluating(net):
+    with torch.no_grad():
         for start in range(0, len(sequences), batch_size):
             x, y, lengths = batch_for(net, sequences, slice(start, start + batch_size))
             out = net.run(x, net.layers(), net.readout_layer(), lengths=lengths)  # time first, as x

@@ -10,6 +10,7 @@ import copyreg
 import math
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import reduce
 from typing import Any, NamedTuple
 
 import torch
@@ -157,18 +158,16 @@ class Seen(NamedTuple):
     loss: Tensor
 
 
-def _gradient(self, xs, ys, states, lengths):
+def _gradient(self, xs, ys, states, lengths, start=0):
     "Leave every network's gradient in place; what was seen, and the states for the next chunk."
     self.optimiser.zero_grad(set_to_none=False)
     at_once = self.nets[0].backend == "gpu" and not self.nets[0].dropout
     if at_once: return self._gradient_at_once(xs, ys, states, lengths)
     seen, ends = [], []
     for i, net in enumerate(self.nets):
-        with torch.random.fork_rng(enabled=net.dropout > 0):  # the same alone, together, resumed
-            if net.dropout: torch.manual_seed(extend(extend(self.seeds[i] & BITS32, self.epoch), self.step))
-            try:
-                parts = net.layers(), net.readout_layer()
-                out = net.run(xs[i], *parts, states and states[i], lengths=lengths[i])
+        with self._own_noise(i, start) if net.dropout else nullcontext():
+            parts = net.layers(), net.readout_layer(), states and states[i]
+            try: out = net.run(xs[i], *parts, dropout=net.dropout, lengths=lengths[i])
             except NotFinite as error:
                 if error.name == "x": raise
                 out = _nothing(net, xs[i], states and states[i])
@@ -177,6 +176,15 @@ def _gradient(self, xs, ys, states, lengths):
         seen.append((out.readout.detach(), out.num_spikes, loss.detach()))
         ends.append(out.state.detach())
     return Seen(*map(torch.stack, zip(*seen))), ends
+
+
+@contextmanager
+def _own_noise(self, i, start):
+    "What dropout draws depends on the network's seed and the place alone: together, apart, resumed."
+    seed, cards = self.seeds[i], [self.device] if self.device.type == "cuda" else []
+    with torch.random.fork_rng(cards):
+        torch.manual_seed(reduce(extend, (seed & BITS32, seed >> 32, self.epoch, self.step, start), 0))
+        yield
 
 
 def _nothing(net, x, state):
@@ -198,7 +206,7 @@ def _gradient_at_once(self, xs, ys, states, lengths):
     return Seen(out.readout.detach(), out.num_spikes, loss.detach()), out.state.detach()
 
 
-Trainer._gradient, Trainer._gradient_at_once = _gradient, _gradient_at_once
+Trainer._gradient, Trainer._gradient_at_once, Trainer._own_noise = _gradient, _gradient_at_once, _own_noise
 
 # %% ../../nbs/4_training/41_trainer.ipynb #1a649ec1
 def _norms(self, order=2.0):
@@ -269,7 +277,8 @@ def take(self, xs: list[Tensor], ys: list[Tensor], before: Callable[["Trainer"],
     self.per_batch = len(cuts)
     for cut in cuts:
         ahead = [y[cut] if y.dim() == 2 and self.tbptt else y for y in ys]
-        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states, lengths)
+        part, states = self._gradient([x[cut] for x in xs] if self.tbptt else xs, ahead, states, lengths,
+                                      cut.start)
         if before is not None and not seen and before(self): return None
         steps, classes = part.readout.shape[1], part.readout.shape[3]
         self._update(part.loss, EXPLODED * steps * math.log(max(classes, 2)))
@@ -325,7 +334,6 @@ def _begin(self, n):
         self.sums.zero_()
     self.open = True
     for g, state in zip(self.orders, self.drawn): g.set_state(state)
-    for net in self.nets: net.train()
     self.begun, self.faults = self.step, {}
     for count in (self.taken, self.first): count.zero_()
     return torch.stack([torch.randperm(n, generator=g) for g in self.orders])
