@@ -40,7 +40,7 @@ def in_pieces(gates: nn.GRU, x: Tensor, state: Tensor | None = None) -> tuple[Te
 
 # %% ../nbs/2_networks/23_gated.ipynb #118cb3dc
 class GatedNetwork(nn.Module):
-    """An LSTM or a GRU with one layer and a linear readout, to be trained like an RSNN; else ValueError.
+    """An LSTM or a GRU with one layer and a linear readout, trained like an RSNN. ValueError: another neuron.
 
     Args:
         n_in: I, inputs per step

@@ -157,9 +157,10 @@ def measure(readout: Tensor, num_spikes: Tensor, targets: Tensor, lengths: Tenso
 
 MEASURES = ("loss", "accuracy", "sops")
 
+
 def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
              **options: Any) -> dict:
-    """Loss, accuracy, SOPs over a set, without gradients. A batch counts by its size. Else WrongArgument.
+    """Loss, accuracy and SOPs over a set, without gradients. A batch counts by its size. WrongArgument: no size.
 
     Args:
         sequences: a set, or a part of one
