@@ -186,7 +186,7 @@ def constrain(layer: SpikingLayer) -> None:
 
 
 def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | None = None) -> None:
-    """Remove recurrent connections at random: no weight, no gradient (A, Fig. 7). ValueError: nothing to remove.
+    """Remove recurrent connections at random: no weight, no gradient (A, Fig. 7). ValueError: there are none.
 
     Args:
         probability: that a recurrent connection is removed, 0 … 1

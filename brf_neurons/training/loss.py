@@ -160,7 +160,7 @@ MEASURES = ("loss", "accuracy", "sops")
 
 def evaluate(net: RSNN, sequences: Sequences, batch_size: int = 256, tick: Callable[[], Any] = lambda: None,
              **options: Any) -> dict:
-    """Loss, accuracy and SOPs over a set, without gradients. A batch counts by its size. WrongArgument: no size.
+    """Loss, accuracy, SOPs over a set, without gradients; batches count by size. WrongArgument: size below 1.
 
     Args:
         sequences: a set, or a part of one
