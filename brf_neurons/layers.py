@@ -127,7 +127,7 @@ def advance(layer: Layer, x: Tensor, before: tuple) -> tuple:
 
 # %% ../nbs/2_networks/20_layers.ipynb #9ccb3d00
 class SpikingLayer(nn.Module):
-    """A recurrent layer of one kind of neuron: its learnable parameters. ValueError: an `init` of others.
+    """A recurrent layer of one kind of neuron: its learnable parameters. ValueError: `init` of anything else.
 
     Args:
         n_in: I, inputs per step
@@ -186,7 +186,7 @@ def constrain(layer: SpikingLayer) -> None:
 
 
 def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | None = None) -> None:
-    """Remove recurrent connections at random: no weight, no gradient (A, Fig. 7). ValueError: there are none.
+    """Remove recurrent connections at random: no weight, no gradient (A, Fig. 7). ValueError: not recurrent.
 
     Args:
         probability: that a recurrent connection is removed, 0 … 1

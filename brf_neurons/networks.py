@@ -175,7 +175,7 @@ def _pair(value): return tuple(value) if isinstance(value, (tuple, list)) and va
 
 
 def neuron_setting(neuron: str | dict | Neuron) -> Any:
-    "A neuron as JSON: its name, and constants that its registered namesake has not; else ValueError."
+    "A neuron as JSON: its name and, if not as registered, its constants. ValueError: the name is another's."
     if not isinstance(neuron, Neuron): return neuron
     known = NEURONS.get(neuron.name)
     if known and not neuron.like(known):
