@@ -23,6 +23,7 @@ def trimmed(loader, part: str, root=None) -> Sequences:
 
 LOADERS = {  # name -> its loader
     "smnist": smnist, "psmnist": psmnist, "ecg": ecg, "shd": shd, "spoken-digits": spoken_digits,
+    **{f"ecg-without-{k}": functools.partial(ecg, without=k) for k in range(5)},
     **{f"spoken-digits-without-{k}": functools.partial(spoken_digits, without=k) for k in range(6)},
     **{f"{name}-trimmed": functools.partial(trimmed, loader)
        for name, loader in (("shd", shd), ("spoken-digits", spoken_digits))},
@@ -77,7 +78,7 @@ def describe(name: str, root=None) -> str:
     for data in sets:
         (n, steps, channels), counts = data.shape, data.y.flatten().bincount(minlength=data.num_classes)
         if data.lengths is not None: steps = f"{data.lengths.min()} … {data.lengths.max()}"
-        labels = ECG_LABELS if name.endswith("ecg") else range(data.num_classes)
+        labels = ECG_LABELS if "ecg" in name else range(data.num_classes)
         classes = "  ".join(f"{k} {c / counts.sum():.1%}" for k, c in zip(labels, counts) if c)
         lines += [f"  {data.split:5}  {n:,} sequences of {steps} steps × {channels} channels",
                   f"         classes: {classes}"]

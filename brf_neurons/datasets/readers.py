@@ -114,16 +114,20 @@ def read_qtdb(path) -> tuple[np.ndarray, np.ndarray]:
     return x[:, :-1].astype(np.int8), y[:, :-1].astype(np.int8)
 
 # %% ../../nbs/3_datasets/32_readers.ipynb #f7948f14
-def ecg(part: str, root=None) -> Sequences:
+def ecg(part: str, root=None, without: int | None = None) -> Sequences:
     """QTDB as events, with a label per step; a step without one is class 0, as in the authors' code.
 
     Args:
         part: "train" or "test"
         root: see `data_root`
+        without: a fifth of the training set, 0 … 4, to test on; None: the real test set
     Returns: x [N, 1300, 4] int8, y [N, 1300]
     """
-    x, y = read_qtdb(*obtain("ecg", part, root))
-    return Sequences("ecg", part, torch.from_numpy(x), torch.from_numpy(y.argmax(-1)), 6)
+    x, y = read_qtdb(*obtain("ecg", part if without is None else "train", root))
+    name = "ecg" if without is None else f"ecg-without-{without}"
+    data = Sequences(name, part, torch.from_numpy(x), torch.from_numpy(y.argmax(-1)), 6)
+    fifth = torch.arange(len(data)) * 5 // len(data)
+    return data if without is None else data.subset((fifth == without) == (part == "test"))
 
 # %% ../../nbs/3_datasets/32_readers.ipynb #41609c75
 def bin_spikes(times: np.ndarray, units: np.ndarray) -> np.ndarray:

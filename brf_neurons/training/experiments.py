@@ -125,7 +125,8 @@ def did_you_mean(name: str, known) -> str:
 USED = dict(  # words of the table below
     neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif", "lstm", "gru"},
     dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
-    | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))},
+    | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))}
+    | {f"ecg-without-{k}" for k in range(5)},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
          "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "dropout", "bias",
          "recurrent"})
@@ -348,7 +349,11 @@ CANDIDATES = (
     _candidate("bhrf", "two", sizes=(4, (23, 23), 6)),
     _candidate("bhrf", "two-long", sizes=(4, (23, 23), 6), clip_norm=1.0, lr=0.3, epochs=1_000),
     *(_candidate(n, "mean", average=0.999) for n in ("rf-bias", "bhrf-bias")),
-    _candidate("bhrf-bias", "mean-dropout", average=0.999, net=dict(dropout=0.1)))
+    *(_candidate(n, "mean-dropout", average=0.999, net=dict(dropout=0.1)) for n in ("rf-bias", "bhrf-bias")))
+FINALISTS = {  # network -> five experiments, each without one fifth of the training set
+    name: tuple(_add(derive(EXPERIMENTS[name], name=name.replace("ecg", f"ecg-without-{k}"),
+                            dataset=f"ecg-without-{k}")) for k in range(5))
+    for name in (*(RIVALS[n][CHOSEN[n]] for n in ("rf-bias", "bhrf-bias")), *CANDIDATES[-4:])}
 
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
