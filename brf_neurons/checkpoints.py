@@ -93,7 +93,7 @@ def _read(path):
 # %% ../nbs/2_networks/24_checkpoints.ipynb #e63ccd75
 def _arguments(settings):
     "Arguments of RSNN. A file of version 0.1 names the options of all neurons; those of others are left out."
-    if "init" in settings or settings["neuron"] in GATED: return settings
+    if "init" in settings or settings["neuron"] in [*GATED]: return settings
     def words(neuron): return {*neuron.params, *neuron.constants}
     others = set().union(*map(words, NEURONS.values())) - words(find_neuron(settings["neuron"]))
     return {name: value for name, value in settings.items() if name not in others}
@@ -123,7 +123,7 @@ def load(path: str | Path, **changes: Any) -> RSNN:
         settings, metadata = json.loads(header["settings"]), dict(json.loads(header["metadata"]))
         fingerprints = settings.pop("fingerprints", [])
         with torch.random.fork_rng(devices=[]):  # a network without a seed draws from the caller's generator
-            made: Any = GatedNetwork if settings["neuron"] in GATED else RSNN
+            made: Any = GatedNetwork if settings["neuron"] in [*GATED] else RSNN
             net = made(**{**_arguments(settings), "backend": "reference", **changes})
         _check_neurons(net, fingerprints, changes)
         net.to(next(t.dtype for t in tensors.values() if t.is_floating_point())).load_state_dict(tensors)

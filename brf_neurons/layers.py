@@ -266,8 +266,9 @@ def _check_shape(x, w, skip_steps):
         raise TypeError(f"x: expected a torch.Tensor of shape [T, B, I], found {type(x).__name__}; "
                         "torch.as_tensor makes one")
     if x.dim() != 3:
+        hint = "add the missing dimension with x[:, None] or x[..., None]"
         raise ValueError(f"x: expected shape [T, B, I] (time, batch, inputs), found {list(x.shape)}; "
-                         "add the missing dimension with x[:, None] or x[..., None]")
+                         f"{hint if x.dim() < 3 else 'a single step, net.step(x), takes [B, I]'}")
     if x.shape[2] != w.shape[1]:
         raise ValueError(f"x: expected {w.shape[1]} inputs (order: time, batch, inputs), found {x.shape[2]}")
     if 0 in x.shape:
@@ -280,7 +281,7 @@ class NotFinite(ValueError):
     "A number that goes into a run is NaN or infinite."
 
     def __init__(self, name: str, bad: int, of: int):
-        remedy = "remove or replace them" if name == "x" else "was the training that made it sound?"
+        remedy = "remove or replace them" if name == "x" else "go back to parameters that have none"
         self.name = name
         super().__init__(f"{name}: expected finite numbers, found {bad} of {of} NaN or infinite; {remedy}")
 

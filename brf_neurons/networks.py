@@ -101,7 +101,7 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
     """Run with other layers than the network's own, on its backend and with its choice of steps.
 
     Args:
-        x: [T, B, I]
+        x: [T, B, I], with batch_first, too
         layers: those of net.layers(), or perturbed ones
         readout: that of net.readout_layer(), or a perturbed one
         state: to start from, as returned; None is silence
@@ -162,7 +162,8 @@ def layer_arguments(neurons: list, options: dict) -> list[dict]:
     words = {n.name: [*n.params, *n.constants, "surrogate"] for n in found}
     if unknown := sorted(set(options).difference(*words.values())):
         knows = "; ".join(f"neuron {name!r} knows {', '.join(known)}" for name, known in words.items())
-        raise TypeError(f"unknown argument {', '.join(unknown)}: besides the arguments of RSNN, {knows}")
+        raise TypeError(f"unknown argument {', '.join(unknown)}: {knows}; and RSNN knows "
+                        f"{', '.join(inspect.signature(RSNN).parameters)}")
 
     def arguments(n):
         own = {k: v for k, v in options.items() if k in words[n.name] and v is not None}
@@ -179,7 +180,8 @@ def neuron_setting(neuron: str | dict | Neuron) -> Any:
     if not isinstance(neuron, Neuron): return neuron
     known = NEURONS.get(neuron.name)
     if known and not neuron.like(known):
-        raise ValueError(f"neuron: there is another neuron named {neuron.name!r}; expected another name")
+        raise ValueError(f"neuron: another one is registered as {neuron.name!r}: expected another name, or "
+                         "register(neuron, replace=True) first")
     changed = neuron.beyond(known) if known else neuron.constants | dict(surrogate=neuron.surrogate)
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
@@ -374,6 +376,8 @@ def _run_readout(self, z: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tens
         y: [B, O] where it stands; None is 0
     Returns: readout [T, B, O], the last of it
     """
+    if not isinstance(z, Tensor):
+        raise TypeError("z: expected spikes [T, B, H]; a layer returns a pair, spikes and state")
     if y is not None and y.shape != (z.shape[1], len(self.weight)):
         raise ValueError(f"y: expected {[z.shape[1], len(self.weight)]}, found {list(y.shape)}")
     return _leak_and_add(z, self.readout(), z.new_zeros(z.shape[1], len(self.weight)) if y is None else y)
@@ -415,10 +419,11 @@ def trace(net: RSNN, x: Tensor) -> list[dict]:
     """Every state at every step, by the reference, without gradients.
 
     Args:
-        x: [T, B, I]
+        x: [T, B, I]; [B, T, I] with batch_first
     Returns: per layer a dict of [T, B, H]: z and every state of the neuron
     """
     layers, readout, state, kept = net.layers(), net.readout_layer(), None, []
+    x = x.transpose(0, 1) if net.batch_first else x
     with torch.no_grad():
         for t in range(len(x)):
             state = unroll(x[t : t + 1], layers, readout, state).state

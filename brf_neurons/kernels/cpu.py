@@ -14,7 +14,6 @@ import threading
 from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numba
@@ -128,7 +127,15 @@ class Tape(namedtuple("Tape", "currents marks y inputs x_index x_value x_start z
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f5fe5d72
 def receive(k, t, first_row, rows, B, x, samples, tape, e):
-    "Inputs that are not 0 add rows of W_in to the currents; returns the new end of the events."
+    """Inputs that are not 0 add rows of W_in to the currents; returns the new end of the events.
+
+    Args:
+        k: block
+        t: step
+        first_row: where the starts of this step's rows begin
+        rows: how many of them still run
+        e: where the next event goes
+    """
     R, H = tape.z.shape[1:]
     index, value, start = tape.x_index[k], tape.x_value[k], tape.x_start[k]
     here = tape.currents[k, t % tape.currents.shape[1]][: R * H].reshape(R, H)
@@ -142,7 +149,13 @@ def receive(k, t, first_row, rows, B, x, samples, tape, e):
 
 
 def send(k, t, first_row, rows, samples, tape, z_out, sums, limit, key, e):
-    "Spikes add rows of W_rec to the next currents, of W_out to the readout; returns the end of the events."
+    """Spikes add rows of W_rec to the next currents, of W_out to the readout; returns the end of the events.
+
+    Args:
+        sums: [1, M+Q] room for the sum of rows
+        limit: p·2³²: below it a hash says that a spike is lost
+        key: hash of seed, layer and step
+    """
     R, H = tape.z.shape[1:]
     O, M, N = len(tape.alpha) // R, tape.w_in.shape[1], tape.w.shape[1]
     z, index, value, start = tape.z[k], tape.z_index[k], tape.z_value[k], tape.z_start[k]
@@ -318,11 +331,7 @@ def source(neuron: Neuron, dtype: str = "float32") -> str:
 @cache
 def kernel(neuron: Neuron, dtype: np.dtype):
     "The compiled code of a neuron: the module, with forward and backward."
-    module = code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
-    path = Path(getattr(module, "__file__", None) or ".")
-    if not any(Path(numba.config.CACHE_DIR or path.parent).glob(f"*/{path.stem}*.nbi")):
-        code.log.warning("Compiling neuron %r for the CPU (%s): some seconds.", neuron.name, dtype)
-    return module
+    return code.load_source(source(neuron, dtype.name), f"cpu-{neuron.name}-{dtype}")
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #008b29dc
 _task = ctypes.CFUNCTYPE(None, ctypes.c_void_p)

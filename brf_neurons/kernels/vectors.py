@@ -13,6 +13,8 @@ from numba.core import cgutils
 from numba.core.datamodel import models
 from numba.extending import intrinsic, register_model
 
+from .code import MachineCode
+
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #76af1051
 LANES = 16  # numbers in a vector of the processor
 
@@ -83,8 +85,10 @@ def inlined(f):
 
 def compiled(f):
     "Compile a function and keep the machine code beside the file in which it stands."
-    try: return njit(cache=True, **OPTIONS)(f)
+    try: made = njit(cache=True, **OPTIONS)(f)
     except RuntimeError: return njit(**OPTIONS)(f)  # it stands in no file
+    made._cache._cache_file = MachineCode(made._cache.cache_path, f)
+    return made
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #06b61b9f
 def _add_rows_by(vectors):

@@ -55,7 +55,7 @@ def as_expr(value) -> Expr:
     if isinstance(value, (int, float)) and math.isfinite(value): return number(value)
     raise StepError("a step is arithmetic on its arguments: expected a finite number, found "
                     f"{value if isinstance(value, (Expr, float)) else type(value).__name__}. Tensors, arrays "
-                    "belong into the coefficients or the constants of a neuron, conditions into torch.where")
+                    "belong into coeffs, a single number is float(t), conditions belong into torch.where")
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #c24a9b19
 ZERO, ONE = number(0), number(1)
@@ -167,7 +167,8 @@ FUNCTIONS = {name: primitive(name) for name in UNARY} | dict(  # name in PyTorch
 def _refuse(name):
     "StepError for an operation that a step may not use."
     known = ", ".join(sorted(FUNCTIONS))
-    raise StepError(f"{name} is not an operation that a step may use: expected + − * / ** and {known}")
+    raise StepError(f"{name} is not an operation that a step may use: expected + − * / ** and {known}; "
+                    "in place of an index or of and, or: torch.where, one in another")
 
 
 def _operator(build, reflected=False):
@@ -182,8 +183,9 @@ for _name, _build in dict(add=add, sub=subtract, mul=multiply, truediv=divide).i
     FUNCTIONS[_name.removeprefix("true")] = _operator(_build)
     setattr(Expr, f"__{_name}__", _operator(_build))
     setattr(Expr, f"__r{_name}__", _operator(_build, reflected=True))
-for _name in ("rpow", "mod", "rmod", "floordiv", "rfloordiv", "matmul", "rmatmul"):
-    setattr(Expr, f"__{_name}__", lambda self, other, name=_name: _refuse(f"the operator {name}"))
+for _name in ("rpow", "mod", "rmod", "floordiv", "rfloordiv", "matmul", "rmatmul", "and", "or", "invert",
+              "getitem", "setitem"):
+    setattr(Expr, f"__{_name}__", lambda self, *other, name=_name: _refuse(f"the operator {name}"))
 Expr.__neg__, Expr.__pos__, Expr.__abs__ = lambda self: negate(as_expr(self)), as_expr, FUNCTIONS["abs"]
 Expr.__gt__ = _operator(lambda a, b: Expr("greater", a, b))
 Expr.__lt__ = _operator(lambda a, b: Expr("greater", b, a))
@@ -221,7 +223,8 @@ def _call(name, *args, **options):
 def _other_library(*args, **options):
     "Refuse functions of math and numpy, and numbers of numpy."
     raise StepError("a step knows arithmetic and functions of torch only: write torch.sqrt(u), and not "
-                    "math.sqrt(u) or np.sqrt(u); float(a) for a number a of numpy")
+                    "math.sqrt(u) or np.sqrt(u); what is made of constants alone is computed in coeffs; "
+                    "float(a) for a number a of numpy")
 
 
 Expr.__bool__ = Expr.__eq__ = Expr.__ne__ = Expr.__le__ = Expr.__ge__ = _truth
@@ -367,7 +370,8 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
     try: returned = step(symbol("I"), s, c, k, primitive("spike"))
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise error if isinstance(error, StepError) else StepError(
-            f"the step of {len(states)} states and {len(coeffs)} coefficients cannot run: {error}") from error
+            f"the step cannot run: {error}; it is given the states {', '.join(states)}, the coefficients "
+            f"{', '.join(coeffs) or 'none'} and the constants {', '.join(constants) or 'none'}") from error
     return _checked(returned, states, coeffs, numbers)
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #503e2f0f
@@ -376,12 +380,14 @@ def _checked(returned, states, coeffs, numbers):
     wanted = f"expected z, ({', '.join(states)}{',' if len(states) == 1 else ''})"
     if not isinstance(returned, tuple) or len(returned) != 2 or not isinstance(returned[1], (tuple, list)):
         raise StepError(f"what the step returns: {wanted}, found {returned!r}")
+    if getattr(returned[0], "op", "") == "greater":
+        raise StepError(f"what the step returns as z: expected spike(u - k.theta), found {returned[0]!r}")
     z, after = as_expr(returned[0]), tuple(map(as_expr, returned[1]))
     if len(after) != len(states):
         raise StepError(f"what the step returns: {wanted}, found {len(after)} states")
     if z.op == "number" or not math.isfinite(largest(z)):
-        raise StepError("what the step returns as z: expected spike(...), or sums and products of spikes, "
-                        f"found {z!r}")
+        raise StepError("what the step returns as z: expected spike(...), or sums and products of spikes "
+                        f"and whole numbers, found {z!r}")
     if "z" in states and after[states.index("z")] is not z:
         raise StepError("a state named z is the spike itself: return it as the state, too")
     return Graph(z, dict(zip(states, after)), tuple(coeffs), tuple(numbers))

@@ -159,6 +159,10 @@ TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer
 
 def _check_names(neuron):
     "ValueError for a name that a file, a layer or a network could not bear."
+    whole = isinstance(neuron.states, tuple) and isinstance(neuron.params, dict)
+    if not whole or not all(isinstance(p, Param) for p in neuron.params.values()):
+        raise ValueError("expected states as a tuple of names, like ('u',), and params as a dict, like "
+                         f"dict(tau=normal(20, 5)), found {neuron.states!r} and {neuron.params!r}")
     if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!(lstm|gru)$)[\w-]{1,100}", neuron.name):
         raise ValueError("name: expected letters, digits, _ or -, but not lstm or gru, "
                          f"found {neuron.name!r}")
@@ -182,13 +186,19 @@ def _check_constant(neuron, name, value):
 
 
 def _check_coeffs(neuron):
-    "The coefficients of three neurons; StepError unless each is one number per neuron."
-    g = torch.Generator().manual_seed(0)
-    coeffs = neuron.compute(*(p.sample(3, g).double() for p in neuron.params.values()))
-    values = coeffs.values() if isinstance(coeffs, dict) else [None]
-    if all(isinstance(c, Tensor) and c.shape == (3,) for c in values): return coeffs
-    raise StepError(f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one number per neuron, "
-                    f"found {coeffs!r}")
+    "The coefficients of three neurons; StepError unless each is one finite number per neuron."
+    g, coeffs = torch.Generator().manual_seed(0), {}
+    for n in (2, 3):
+        try: coeffs = neuron.compute(*(p.sample(n, g).double() for p in neuron.params.values()))
+        except AttributeError as error:
+            known = ", ".join(neuron.params)
+            raise StepError(f"coeffs of {neuron.name!r}: {error}; there are {known}") from error
+        values = coeffs.values() if isinstance(coeffs, dict) else [None]
+        if not all(isinstance(c, Tensor) and c.shape == (n,) and c.dtype == torch.float64
+                   and c.isfinite().all() for c in values):
+            raise StepError(f"coeffs of {neuron.name!r}: expected a dict of tensors [H], one finite number "
+                            f"per neuron, in the dtype of the parameters, found {coeffs!r}")
+    return coeffs
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #d0c4e7a2
 @torch.inference_mode(False)
@@ -203,7 +213,8 @@ def _check_step(neuron, coeffs):
     rest = dict.fromkeys(given, zero) | dict.fromkeys(seeds, zero + 1)
     if bad := [n for n, v in evaluate(results, rest | known).items() if not v.isfinite().all()]:
         raise StepError(f"neuron {neuron.name!r} at rest (no input, zero state): {', '.join(bad)} "
-                        "is not finite. Does the step divide by a state?")
+                        "is not finite. Does the step divide by 0 there, or take log or sqrt of 0? "
+                        "torch.where does not protect a gradient, torch.clamp(u, min=1e-6) does")
     derived = evaluate(results, given | seeds | known)
     inputs = {n: v.detach().expand(2, 3).clone().requires_grad_() for n, v in (given | coeffs).items()}
     s, c = (tuple(inputs[n] for n in names) for names in (neuron.states, coeffs))
@@ -227,8 +238,8 @@ def _change(self, **constants) -> "Neuron":
     "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
     surrogate = constants.pop("surrogate", self.surrogate)
     if unknown := sorted(set(constants) - set(self.constants)):
-        raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, "
-                         f"but {', '.join(self.constants) or 'none'}")
+        raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, but "
+                         f"{', '.join(self.constants) or 'none'}; what it learns starts as `init` says")
     for name, value in constants.items():
         if isinstance(self.constants[name], bool) != isinstance(value, bool):
             kind = "True or False" if isinstance(self.constants[name], bool) else "no boolean"
@@ -357,8 +368,9 @@ def register(neuron: Neuron, replace: bool = False) -> Neuron:
         replace: another one that has the name
     Returns: the same
     """
-    known = NEURONS.get(neuron.name, neuron)
-    if not replace and (not neuron.like(known) or neuron.beyond(known)):
+    known = NEURONS.get(neuron.name)
+    def what(n): return n.params, n.constants, fingerprint(n)
+    if known and not replace and what(known) != what(neuron):
         raise ValueError(f"another neuron is named {neuron.name!r}: expected another name, or replace=True")
     NEURONS[neuron.name] = neuron
     return neuron

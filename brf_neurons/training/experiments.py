@@ -33,7 +33,7 @@ class Experiment:
 
     Attributes:
         name: how its results are called
-        dataset: as `datasets.load` knows it, or an .npz file that is given to `fit` as data
+        dataset: as `datasets.load` knows it; any name for data that is given to `fit`
         sizes: (inputs, hidden neurons, classes); a tuple of hidden sizes makes a stack
         neuron: as `RSNN` knows it
         net: further arguments of `RSNN`
@@ -90,7 +90,8 @@ class Experiment:
         from brf_neurons.networks import RSNN
         made: Any = GatedNetwork if self.neuron in GATED else RSNN
         try: return made(*self.sizes, self.neuron, **self.net, backend=backend, seed=seed)
-        except TypeError as error: raise BadExperiment(f"experiment {self.name!r}: {error}") from None
+        except (TypeError, ValueError) as error:
+            raise BadExperiment(f"experiment {self.name!r}: {error}") from None
 
     def trainer(self, seeds: Sequence[int] = (0,), device: Any = "cpu", backend: str = "auto") -> "Trainer":
         """A trainer of this experiment's networks, one for each seed.
@@ -124,9 +125,6 @@ def did_you_mean(name: str, known) -> str:
 
 USED = dict(  # words of the table below
     neuron={"rf", "brf", "bhrf", "alif", "lif", "se_adlif", "lstm", "gru"},
-    dataset={f"{demo}{d}" for demo in ("", "demo-") for d in ("smnist", "psmnist", "ecg", "shd")}
-    | {"spoken-digits", *(f"spoken-digits-without-{k}" for k in range(6))}
-    | {f"ecg-without-{k}" for k in range(5)},
     net={"omega", "b_offset", "tau_mem", "tau_adp", "tau_out", "alpha_out", "label_last", "skip_steps",
          "scheme", "boundary", "refractory", "smooth_reset", "reset", "prune", "dropout", "bias",
          "recurrent"})
@@ -136,9 +134,6 @@ def _known(what, neuron):
     "All words for a field that the package knows at this moment."
     import inspect
 
-    if what == "dataset":
-        from brf_neurons.datasets import LOADERS
-        return list(LOADERS)
     from brf_neurons.gated import GATED
     from brf_neurons.networks import RSNN
     from brf_neurons.neurons.library import NEURONS, find_neuron
@@ -163,7 +158,7 @@ def check(e: Experiment) -> None:
 
     def need_word(name, words):
         missing = [w for w in words if not isinstance(w, str) or w not in USED[name]]
-        if not missing or name == "dataset" and str(e.dataset).endswith(".npz"): return
+        if not missing: return
         known = _known(name, e.neuron)
         if name == "net" and (unknown := [w for w in missing if w not in known]):
             words = [*(f.name for f in fields(Experiment)), *known]
@@ -176,8 +171,9 @@ def check(e: Experiment) -> None:
     need(good, "a name without slashes or spaces, for it becomes a folder", "name")
     need(isinstance(e.sizes, (tuple, list)) and len(e.sizes) == 3, "(inputs, neurons, classes)", "sizes")
     need(isinstance(e.net, dict), "a dict of arguments of RSNN", "net")
-    for name, words in (("dataset", [e.dataset]), ("neuron", [e.neuron]), ("net", e.net)):
-        need_word(name, words)
+    need(isinstance(e.dataset, str), "a name; `brf list data` shows what can be loaded", "dataset")
+    need_word("neuron", [e.neuron])
+    need_word("net", e.net)
     need(e.optimiser in OPTIMISERS, "one of " + ", ".join(OPTIMISERS), "optimiser")
     need(_number(e.lr), "a positive number", "lr")
     need(_whole(e.batch_size), "a positive whole number", "batch_size")

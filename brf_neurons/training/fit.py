@@ -29,7 +29,7 @@ from .. import checkpoints, datasets
 from ..datasets import Sequences
 from ..files import (TIME_IS_UP, Interrupted, UserError, catch_signals, hold, refused, write_bytes,
                      write_text)
-from .experiments import BadExperiment, Experiment
+from .experiments import BadExperiment, Experiment, configure
 from .loss import WrongArgument, evaluate, sequence_loss
 from .provenance import provenance
 from .records import (COLUMNS, RecordError, Run, check_settings, curves_text, read_curves, read_run,
@@ -383,11 +383,11 @@ def _stop(going, title, number):
                       f"{where}, and the same command goes on from there", number) from None
 
 # %% ../../nbs/4_training/45_fit.ipynb #91eee53f
-def fit(experiment: Experiment, seed: int = 0, **options: Any) -> Run:
+def fit(experiment: Experiment | str, seed: int = 0, **options: Any) -> Run:
     """Train one network, or go on with it. A run that diverges stops, keeps its best network and says so.
 
     Args:
-        experiment: from `configure` or `derive`
+        experiment: from `configure` or `derive`, or its name
         seed: of the initial parameters, the validation set and the order of the batches
         **options: as in `fit_seeds`
     Returns: with the network of the smallest validation loss
@@ -395,11 +395,11 @@ def fit(experiment: Experiment, seed: int = 0, **options: Any) -> Run:
     return fit_seeds(experiment, [seed], **options)[0]
 
 
-def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "auto", backend: str = "auto",
-              data: tuple | None = None, runs: str | Path | None = None, results: str | Path | None = None,
-              force: bool = False, progress: bool = True, save_minutes: float = 10.0,
-              max_minutes: float | None = None, patience: int | None = None, on_epoch: Callable | None = None,
-              stop: Callable[[], int] | None = None) -> list[Run]:
+def fit_seeds(experiment: Experiment | str, seeds: Sequence[int], *, device: str = "auto",
+              backend: str = "auto", data: tuple | None = None, runs: str | Path | None = None,
+              results: str | Path | None = None, force: bool = False, progress: bool = True,
+              save_minutes: float = 10.0, max_minutes: float | None = None, patience: int | None = None,
+              on_epoch: Callable | None = None, stop: Callable[[], int] | None = None) -> list[Run]:
     """Train networks that differ in their seed. Raises RunBusy, SettingsDiffer, CannotWrite or Interrupted.
 
     Args:
@@ -418,12 +418,14 @@ def fit_seeds(experiment: Experiment, seeds: Sequence[int], *, device: str = "au
     Returns: in the order of the seeds
     """
     _check_options(seeds, save_minutes, max_minutes, patience, runs if max_minutes or stop else "")
+    experiment = configure(experiment) if isinstance(experiment, str) else experiment
     options = SimpleNamespace(device=pick_device(device), backend=backend, runs=runs, results=results,
                               patience=patience, save_minutes=save_minutes, on_epoch=on_epoch)
     _check_folders(experiment, seeds, runs, results, force)
     until = math.inf if max_minutes is None else time.monotonic() + 60 * max_minutes
     if data is not None and experiment.samples:
         raise WrongArgument(f"samples: expected None with data of your own, found {experiment.samples}")
+    experiment.build(seeds[0], "reference")  # what cannot be built is said before data are loaded
     whole = _whole_sets(experiment) if data is None else data
     with ExitStack() as held:
         held.enter_context(shown(progress))

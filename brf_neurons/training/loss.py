@@ -70,6 +70,9 @@ def per_step(readout: Tensor, targets: Tensor, lengths: Any = None, ignore_index
         ignore_index: the target of the others
     Returns: [..., T', B]
     """
+    if not isinstance(targets, Tensor) or targets.is_floating_point() or readout.dim() < 3:
+        raise WrongArgument("expected a readout [T, B, O] and targets, a tensor of whole numbers; found "
+                            f"{list(readout.shape)} and {targets!r:.100}")
     *nets, steps, batch, _ = readout.shape
     if lengths is not None:
         return per_step(readout, targets).masked_fill(behind(readout, lengths), ignore_index)
@@ -77,7 +80,8 @@ def per_step(readout: Tensor, targets: Tensor, lengths: Any = None, ignore_index
     fits = targets.dim() == len(nets) + 2 and list(targets.shape[:-2]) == nets and targets.shape[-1] == batch
     if fits and targets.shape[-2] >= steps: return targets[..., targets.shape[-2] - steps :, :]
     raise WrongArgument(f"targets: expected shape {[*nets, batch]} or {[*nets, 'T', batch]} with T ≥ {steps} "
-                     f"for a readout {list(readout.shape)}, found {list(targets.shape)}")
+                        f"for a readout {list(readout.shape)}, found {list(targets.shape)}; time comes "
+                        "first, so turn the readout of a network with batch_first")
 
 # %% ../../nbs/4_training/40_loss.ipynb #6e7009e9
 def decide(readout: Tensor, per_step: bool = False, lengths: Any = None) -> Tensor:

@@ -131,6 +131,9 @@ class Result(NamedTuple):
     curves: pd.DataFrame
 
 
+DIRTY = "it was made by a checkout with uncommitted changes; dirty=True or BRF_DIRTY=1 accepts that"
+
+
 def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     """Why one cannot know which source made a record.
 
@@ -147,7 +150,7 @@ def origin_fault(record: dict, dirty: bool | None = None) -> str | None:
     if "git" not in made or None in commits and not made.get("installed"):
         return "it names no commit of the source that made it"
     if any(c and c.endswith("-dirty") for c in commits):
-        return "it was made by a checkout with uncommitted changes (BRF_DIRTY=1 accepts that)"
+        return DIRTY
     return None
 
 
@@ -172,8 +175,8 @@ def read_result(path: str | Path, dirty: bool | None = None, curves: str | Path 
         if missing := {"settings", "seed"} - record.keys(): fault = f"it lacks {', '.join(sorted(missing))}"
     except (ValueError, TypeError, AttributeError, KeyError, OSError) as error: fault = repr(error)
     if fault:
-        raise RecordError(f"{path}: not a record to rely on: {fault}. Delete it and its curves, "
-                          "and train again")
+        remedy = "" if fault == DIRTY else ". Delete it and its curves, and train again"
+        raise RecordError(f"{path}: not a record to rely on: {fault}{remedy}")
     return Result(record, table)
 
 # %% ../../nbs/4_training/44_records.ipynb #61649066
@@ -312,7 +315,9 @@ def kept_network(experiment: Experiment | str, seed: int = 0, runs: str | Path =
     experiment = configure(experiment) if isinstance(experiment, str) else experiment
     folder = run_folder(runs, experiment, seed)
     if (found := read_run(folder, dirty, **changes)) is None:
+        make = f"brf train {experiment.name} --seeds {seed}"
+        make = make if experiment.name in EXPERIMENTS else f"fit(experiment, {seed}, runs={str(runs)!r})"
         raise MissingRun(f"{folder}: expected a finished run of {experiment.name} seed {seed}, found none; "
-                         f"make it with: brf train {experiment.name} --seeds {seed}")
+                         f"make it with: {make}")
     check_settings(found.record, experiment, seed, folder)
     return found.net

@@ -52,8 +52,6 @@ class Diverged(ArithmeticError):
         named = list(net.named_parameters())
         first = [name for name, p in named if not p.isfinite().all()]
         first += [name for (name, _), fine in zip(named, finite) if not fine]
-        if not first and math.isfinite(loss):
-            first = [max(named, key=lambda p: p[1].detach().abs().max().item())[0]]
         self.what = "loss" if not math.isfinite(loss) or all(finite) else "gradient"
         self.parameter, self.step = first[0] if first else None, step
         huge = f"has exploded: it is {loss:.3g}, more than {EXPLODED:.0f} times that of guessing"
@@ -88,6 +86,9 @@ class Trainer:
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
         if not self.nets or len(self.nets) != len(self.seeds):
             raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
+        if optimiser not in OPTIMISER_CLASSES or batch_size < 1:
+            raise WrongArgument(f"expected one of {', '.join(OPTIMISER_CLASSES)} and a batch of 1 or more, "
+                                f"found {optimiser!r} and {batch_size}")
         if tbptt and (skip := self.nets[0].skip_steps):
             raise WrongArgument("truncated training takes a loss at every step, but this network skips the "
                                 f"first {skip}; build it with skip_steps=0")
