@@ -79,11 +79,12 @@ def load_source(text: str, name: str) -> types.ModuleType:
 
 # %% ../../nbs/6_kernels/61_code.ipynb #61a0c0d2
 class MachineCode:
-    "Where numba keeps a compiled function, one file for each signature and processor, behind its sha256."
+    "Where numba keeps a compiled function: a file a signature, processor and version, with its sha256."
 
     def __init__(self, folder, f): self.place = f"{folder}/{Path(f.__code__.co_filename).stem}.{f.__name__}"
 
-    def file(self, key): return Path(f"{self.place}-{digest(repr((numba.__version__, key)))}.bin")
+    def file(self, key):
+        return Path(f"{self.place}-{digest(repr((sys.version, numba.__version__, key)))}.bin")
 
     def load(self, key):
         "What was saved; None: nothing, or it is damaged."
