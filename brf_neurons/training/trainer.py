@@ -88,10 +88,22 @@ class Recording:
         self.indices.copy_(indices)
         self.graph.replay()
 
-# %% ../../nbs/4_training/41_trainer.ipynb #9f7f2aa3
+# %% ../../nbs/4_training/41_trainer.ipynb #41a0c0d1
 OPTIMISER_CLASSES = dict(adam=torch.optim.Adam, radam=torch.optim.RAdam, rmsprop=torch.optim.RMSprop)
 
 
+def _check(nets, seeds, tbptt, optimiser, batch_size):
+    "ValueError for arguments of which no training can be made."
+    if not nets or len(nets) != len(seeds):
+        raise ValueError(f"expected a seed a network, found {len(seeds)} and {len(nets)}")
+    if optimiser not in OPTIMISER_CLASSES or batch_size < 1:
+        raise WrongArgument(f"expected one of {', '.join(OPTIMISER_CLASSES)} and a batch of 1 or more, "
+                            f"found {optimiser!r} and {batch_size}")
+    if tbptt and (skip := nets[0].skip_steps):
+        raise WrongArgument("truncated training takes a loss at every step, but this network skips the "
+                            f"first {skip}; build it with skip_steps=0")
+
+# %% ../../nbs/4_training/41_trainer.ipynb #9f7f2aa3
 class Trainer:
     """Networks of one shape in training, one or several, each on batches of its own.
 
@@ -112,14 +124,7 @@ class Trainer:
                  tbptt: int | None = None, loss: dict | None = None, seeds: Sequence[int] = (0,)):
         self.nets, self.seeds, self.loss, self.tbptt = list(nets), list(seeds), dict(loss or {}), tbptt
         self.lr, self.batch_size, self.epochs, self.clip_norm = lr, batch_size, epochs, clip_norm
-        if not self.nets or len(self.nets) != len(self.seeds):
-            raise ValueError(f"expected a seed a network, found {len(self.seeds)} and {len(self.nets)}")
-        if optimiser not in OPTIMISER_CLASSES or batch_size < 1:
-            raise WrongArgument(f"expected one of {', '.join(OPTIMISER_CLASSES)} and a batch of 1 or more, "
-                                f"found {optimiser!r} and {batch_size}")
-        if tbptt and (skip := self.nets[0].skip_steps):
-            raise WrongArgument("truncated training takes a loss at every step, but this network skips the "
-                                f"first {skip}; build it with skip_steps=0")
+        _check(self.nets, self.seeds, tbptt, optimiser, batch_size)
         self.device = self.nets[0].out.weight.device
         if "weight" in self.loss: self.loss["weight"] = torch.as_tensor(self.loss["weight"]).to(self.device)
         self.looks_each_step = self.device.type != "cuda"  # for a bad one; else at the end of an epoch
