@@ -93,7 +93,7 @@ def _read(path):
 # %% ../nbs/2_networks/24_checkpoints.ipynb #e63ccd75
 def _arguments(settings):
     "Arguments of RSNN. A file of version 0.1 names the options of all neurons; those of others are left out."
-    if "init" in settings or settings["neuron"] in [*GATED]: return settings
+    if "init" in settings or settings["neuron"] in [*GATED]: return settings  # a list, for neurons may be one
     def words(neuron): return {*neuron.params, *neuron.constants}
     others = set().union(*map(words, NEURONS.values())) - words(find_neuron(settings["neuron"]))
     return {name: value for name, value in settings.items() if name not in others}

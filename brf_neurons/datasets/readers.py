@@ -113,6 +113,19 @@ def read_qtdb(path) -> tuple[np.ndarray, np.ndarray]:
                          f"found {x.shape} from {x.min()} to {x.max()}, and {y.shape}")
     return x[:, :-1].astype(np.int8), y[:, :-1].astype(np.int8)
 
+# %% ../../nbs/3_datasets/32_readers.ipynb #32a0c0d6
+def leave_out(data: Sequences, groups: Tensor, without: int) -> Sequences:
+    """The group itself for a test set, all others for a training set; `ValueError`: there is no such group.
+
+    Args:
+        data: all sequences, as a training or a test set
+        groups: [N] whole numbers
+        without: one of them
+    """
+    if without not in groups.tolist():
+        raise ValueError(f"without: expected one of {groups.unique().tolist()}, found {without!r}")
+    return data.subset((groups == without) == (data.split == "test"))
+
 # %% ../../nbs/3_datasets/32_readers.ipynb #f7948f14
 def ecg(part: str, root=None, without: int | None = None) -> Sequences:
     """QTDB as events, with a label per step; a step without one is class 0, as in the authors' code.
@@ -126,8 +139,7 @@ def ecg(part: str, root=None, without: int | None = None) -> Sequences:
     x, y = read_qtdb(*obtain("ecg", part if without is None else "train", root))
     name = "ecg" if without is None else f"ecg-without-{without}"
     data = Sequences(name, part, torch.from_numpy(x), torch.from_numpy(y.argmax(-1)), 6)
-    fifth = torch.arange(len(data)) * 5 // len(data)
-    return data if without is None else data.subset((fifth == without) == (part == "test"))
+    return data if without is None else leave_out(data, torch.arange(len(data)) * 5 // len(data), without)
 
 # %% ../../nbs/3_datasets/32_readers.ipynb #41609c75
 def bin_spikes(times: np.ndarray, units: np.ndarray) -> np.ndarray:
@@ -185,4 +197,4 @@ def spoken_digits(part: str, root=None, without: int | None = None) -> Sequences
     files = [read_shd(*obtain("spoken-digits", p, root)) for p in parts]
     x, y, speaker = (torch.cat(column) for column in zip(*files))
     data = Sequences(name, part, x, y, 20, width=700, groups=speaker)
-    return data if without is None else data.subset((speaker == without) == (part == "test"))
+    return data if without is None else leave_out(data, speaker, without)

@@ -10,16 +10,11 @@ import hashlib
 import linecache
 import logging
 import os
-import pickle
 import re
 import sys
 import types
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-
-import numba
-from numba.core.serialize import dumps
 
 from ..files import write_bytes
 from ..neurons.library import Neuron
@@ -76,23 +71,3 @@ def load_source(text: str, name: str) -> types.ModuleType:
     sys.modules[module.__name__] = module
     exec(compile(text, path, "exec"), module.__dict__)
     return module
-
-# %% ../../nbs/6_kernels/61_code.ipynb #61a0c0d2
-class MachineCode:
-    "Where numba keeps a compiled function: a file a signature, processor and version, with its sha256."
-
-    def __init__(self, folder, f): self.place = f"{folder}/{Path(f.__code__.co_filename).stem}.{f.__name__}"
-
-    def file(self, key):
-        return Path(f"{self.place}-{digest(repr((sys.version, numba.__version__, key)))}.bin")
-
-    def load(self, key):
-        "What was saved; None: nothing, or it is damaged."
-        kept = self.file(key).read_bytes() if self.file(key).is_file() else b""
-        if hashlib.sha256(kept[32:]).digest() == kept[:32]: return pickle.loads(kept[32:])
-        log.warning("Compiling %s: some seconds.", Path(self.place).name)
-
-    def save(self, key, made):
-        "Keep it, if there is room."
-        made = dumps(made)
-        with suppress(OSError): write_bytes(self.file(key), hashlib.sha256(made).digest() + made)

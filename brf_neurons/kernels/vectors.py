@@ -6,14 +6,23 @@
 __all__ = ['add_rows', 'add_product', 'find_events', 'sort_events', 'aligned']
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #8d50eb4e
+import hashlib
+import pickle
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import numba
 import numpy as np
 from llvmlite import ir
 from numba import njit, types
 from numba.core import cgutils
 from numba.core.datamodel import models
+from numba.core.serialize import dumps
 from numba.extending import intrinsic, register_model
 
-from .code import MachineCode
+from ..files import write_bytes
+from .code import digest, log
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #76af1051
 LANES = 16  # numbers in a vector of the processor
@@ -89,6 +98,26 @@ def compiled(f):
     except RuntimeError: return njit(**OPTIONS)(f)  # it stands in no file
     made._cache._cache_file = MachineCode(made._cache.cache_path, f)
     return made
+
+# %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #61a0c0d2
+class MachineCode:
+    "Where numba keeps a compiled function: a file a signature, processor and version, with its sha256."
+
+    def __init__(self, folder, f): self.place = f"{folder}/{Path(f.__code__.co_filename).stem}.{f.__name__}"
+
+    def file(self, key):
+        return Path(f"{self.place}-{digest(repr((sys.version, numba.__version__, key)))}.bin")
+
+    def load(self, key):
+        "What was saved; None: nothing, or it is damaged."
+        kept = self.file(key).read_bytes() if self.file(key).is_file() else b""
+        if hashlib.sha256(kept[32:]).digest() == kept[:32]: return pickle.loads(kept[32:])
+        log.warning("Compiling %s: some seconds.", Path(self.place).name)
+
+    def save(self, key, made):
+        "Keep it, if there is room."
+        made = dumps(made)
+        with suppress(OSError): write_bytes(self.file(key), hashlib.sha256(made).digest() + made)
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #06b61b9f
 def _add_rows_by(vectors):

@@ -370,7 +370,7 @@ def register(neuron: Neuron, replace: bool = False) -> Neuron:
     """
     known = NEURONS.get(neuron.name)
     def what(n): return n.params, n.constants, fingerprint(n)
-    if known and not replace and what(known) != what(neuron):
+    if known not in (None, neuron) and not replace and what(known) != what(neuron):
         raise ValueError(f"another neuron is named {neuron.name!r}: expected another name, or replace=True")
     NEURONS[neuron.name] = neuron
     return neuron

@@ -349,7 +349,8 @@ CANDIDATES = (
 FINALISTS = {  # network -> five experiments, each without one fifth of the training set
     name: tuple(_add(derive(EXPERIMENTS[name], name=name.replace("ecg", f"ecg-without-{k}"),
                             dataset=f"ecg-without-{k}")) for k in range(5))
-    for name in (*(RIVALS[n][CHOSEN[n]] for n in ("rf-bias", "bhrf-bias")), *CANDIDATES[-4:])}
+    for name in (*(RIVALS[n][CHOSEN[n]] for n in ("rf-bias", "bhrf-bias")),
+                 *(f"ecg-{n}-{how}" for how in ("mean", "mean-dropout") for n in ("rf-bias", "bhrf-bias")))}
 
 # %% ../../nbs/4_training/42_experiments.ipynb #fea0516b
 SHORT: dict[str, dict] = {}  # paper's experiment -> rate -> experiment of the short protocol
