@@ -76,6 +76,10 @@ def save(net: RSNN, path: str | Path, **metadata: Any) -> Path:
         **metadata: anything JSON can hold: accuracy, seed, data set, ...
     Returns: the file
     """
+    if (found := len(net.out.weight)) != (expected := net.settings["n_out"]):
+        raise ValueError(f"{path}: expected a readout of {expected} classes, as net.settings says, found {found}. "
+                         f"Build new = RSNN(**net.settings | dict(n_out={found})), and let "
+                         "new.hidden.load_state_dict(net.hidden.state_dict()) take over what was learned")
     settings = net.settings | dict(fingerprints=[fingerprint(layer.neuron) for layer in net.hidden])
     try: texts = dict(settings=json.dumps(settings), metadata=json.dumps(metadata))
     except TypeError as error:

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['OPTIMISERS', 'EXPERIMENTS', 'USED', 'ABLATIONS', 'RESETS', 'PRUNED', 'CLIPPED', 'ALIF_SCRIPT',
-           'RATES', 'FURTHER', 'CHOSEN', 'RIVALS', 'SE_ADLIF', 'BHRF_SCHEMES', 'PROFILES',
-           'Experiment', 'BadExperiment', 'did_you_mean', 'UnknownName', 'configure', 'derive',
-           'Profile', 'listed']
+           'RATES', 'FURTHER', 'CHOSEN', 'RIVALS', 'BHRF_SCHEMES', 'PROFILES', 'Experiment',
+           'BadExperiment', 'did_you_mean', 'UnknownName', 'configure', 'derive', 'Profile',
+           'listed']
 
 # %% ../../nbs/4_training/42_experiments.ipynb #342e5754
 import difflib
@@ -322,10 +322,6 @@ for _name in ("brf", "rf", "bhrf", "alif", "lif"):
     _rival(f"{_name}-bias", _name, 36, dict(_net[_name], bias=True))
 _rival("se_adlif", "se_adlif", 35, dict(tau_out=(20.0, 1.0), bias=True))
 for _name, _hidden in dict(lstm=17, gru=20).items(): _rival(_name, _name, _hidden, {})
-_authors = Experiment("ecg-se_adlif-authors", "ecg", (4, 36, 6), "se_adlif", lr=0.01, batch_size=64,
-                      epochs=400, net=dict(tau_out=(3.0, 0.0), bias=True))
-SE_ADLIF = (_add(_authors),  # as near to its authors' settings as this trainer goes, without and with dropout
-            _add(derive(_authors, name="ecg-se_adlif-authors-dropout", net=dict(dropout=0.15))))
 
 
 def _candidate(network, suffix, **changes):
@@ -421,7 +417,7 @@ PROFILES = {
     "cpu": Profile("real data, a day on two cores: ECG and SHD in full, MNIST by the short protocol",
                    {name: (10 if network in RIVALS else 5) if lr == CHOSEN.get(network) else 1
                     for network, grid in (RIVALS | SHORT).items() for lr, name in grid.items()}
-                   | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"], *SE_ADLIF,
+                   | dict.fromkeys((*COMPONENTS["smnist"], *COMPONENTS["psmnist"],
                                     RIVALS["gru"][CHOSEN["gru"]]), 3)  # the slowest of the rivals
                    | dict.fromkeys(("ecg-brf", "ecg-rf", "ecg-bhrf", "ecg-alif", "ecg-rf-exact"), 10)
                    | dict.fromkeys((*BHRF_SCHEMES, *ABLATIONS, CLIPPED), 10)
