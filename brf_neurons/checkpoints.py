@@ -77,8 +77,8 @@ def save(net: RSNN, path: str | Path, **metadata: Any) -> Path:
     Returns: the file
     """
     if (found := len(net.out.weight)) != (expected := net.settings["n_out"]):
-        raise ValueError(f"{path}: expected a readout of {expected} classes, as net.settings says, found {found}. "
-                         f"Build new = RSNN(**net.settings | dict(n_out={found})), and let "
+        raise ValueError(f"{path}: expected a readout of {expected} classes, as net.settings says, found "
+                         f"{found}. Build new = RSNN(**net.settings | dict(n_out={found})), and let "
                          "new.hidden.load_state_dict(net.hidden.state_dict()) take over what was learned")
     settings = net.settings | dict(fingerprints=[fingerprint(layer.neuron) for layer in net.hidden])
     try: texts = dict(settings=json.dumps(settings), metadata=json.dumps(metadata))
