@@ -209,8 +209,8 @@ def _labels(who, y, shape, num_classes, lengths):
     y = torch.from_numpy(y.astype(np.int64))
     if lengths is not None and y.ndim == 2: y = y.masked_fill(_is_padding(lengths, shape[1]), IGNORE)
     if num_classes is None and len(counted := y[y != IGNORE]) and counted.min() > 0:
-        warnings.warn(f"{who}: y: no label is 0, so classes 0 … {counted.min() - 1} are empty. If labels begin "
-                      "at 1, give y - 1; if this is meant, give num_classes", stacklevel=3)
+        warnings.warn(f"{who}: y: no label is 0, so classes 0 … {counted.min() - 1} are empty. If labels "
+                      "begin at 1, give y - 1; if this is meant, give num_classes", stacklevel=3)
     return y, max(int(y.max()) + 1, 1) if num_classes is None else num_classes
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #53c115b7
