@@ -146,8 +146,8 @@ class SpikingLayer(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_hidden, n_in + n_hidden * recurrent))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         for name, param in self.neuron.params.items():
-            start = param.start(init.get(name), name)
-            self.register_parameter(name, nn.Parameter(start.sample(n_hidden, generator)))
+            start = param.start(init.get(name), name).sample(n_hidden, generator)
+            self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_hidden)) if bias else None)
 
     def layer(self) -> Layer:
@@ -218,8 +218,8 @@ class LeakyReadout(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_out, n_hidden))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         name, args = ("tau_mem", tau) if alpha is None else ("alpha_raw", alpha)
-        start = Param("normal", args).start(name=f"{name} of the readout")
-        self.register_parameter(name, nn.Parameter(start.sample(n_out, generator)))
+        start = Param("normal", args).start(name=f"{name} of the readout").sample(n_out, generator)
+        self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_out)) if bias else None)
 
     def readout(self) -> Readout:

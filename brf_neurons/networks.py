@@ -9,8 +9,6 @@ __all__ = ['BACKENDS', 'RSNN', 'layer_arguments', 'neuron_setting', 'BackendErro
 import importlib
 import warnings
 from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import combinations
 from typing import Any
 
 import torch
@@ -101,8 +99,8 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
     """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
     unrolled = _find(self)[1]
-    if dropout: unrolled = partial(_with_dropout, unrolled, dropout)
-    return _surrounded(unrolled, x, layers, readout, state, **options)
+    fn = (lambda *args, **kw: _with_dropout(unrolled, dropout, *args, **kw)) if dropout else unrolled
+    return _surrounded(fn, x, layers, readout, state, **options)
 
 
 def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = False, lengths: Any = None
@@ -148,7 +146,7 @@ def layer_arguments(neurons: list, options: dict) -> list[dict]:
     Returns: arguments of SpikingLayer
     """
     found = [find_neuron(**n) if isinstance(n, dict) else find_neuron(n) for n in neurons]
-    if twice := [a.name for a, b in combinations(found, 2) if a.name == b.name and not like(a, b)]:
+    if twice := [a.name for a in found for b in found if a.name == b.name and not like(a, b)]:
         raise ValueError(f"neuron: expected another name for another neuron, found two named {twice[0]!r}")
     words = {n.name: [*n.params, *n.constants, "surrogate"] for n in found}
     if unknown := sorted(set(options).difference(*words.values())):
