@@ -63,23 +63,16 @@ def make_case(neurons: list, T: int = 31, B: int = 3, I: int = 2, H: int = 5, O:
                    for n, h in zip(neurons, widths[1:]))
     state = State(hidden, rand(B, O) - 0.5)
     if drive == 0: x, state = x * 0, state.map(torch.zeros_like)
-    scale = _scale(x, layers, state) * drive
-    layers = [a._replace(w_in=scale * a.w_in, w_rec=None if a.w_rec is None else scale * a.w_rec)
-              for a in layers]
+    wanted, scale = T * B * sum(widths[1:]) / 3, 1.0
+    while scale < 1e5:
+        loud = [a._replace(w_in=scale * a.w_in, w_rec=None) for a in layers]
+        if unroll(x, loud, None, state._replace(out=None)).num_spikes >= wanted or not x.any(): break
+        scale *= 1.5
+    layers = [a._replace(w_in=scale * drive * a.w_in,
+                         w_rec=None if a.w_rec is None else scale * drive * a.w_rec) for a in layers]
 
     def leaf(t): return t.detach().to(dtype).requires_grad_()
     return Case(leaf(x), *map_tensors(leaf, layers, readout, state), options)
-
-# %% ../nbs/6_kernels/60_conformance.ipynb #a5907618
-def _scale(x, layers, state):
-    "What to multiply the weights by, so that a third of the neurons fires."
-    wanted, scale = x.shape[0] * x.shape[1] * sum(len(layer.w_in) for layer in layers) / 3, 1.0
-    while scale < 1e5:
-        loud = [layer._replace(w_in=scale * layer.w_in, w_rec=None) for layer in layers]
-        if unroll(x, loud, None, state._replace(out=None)).num_spikes >= wanted or not x.any(): break
-        scale *= 1.5
-    return scale
-
 
 # %% ../nbs/6_kernels/60_conformance.ipynb #5ed9aa3d
 def run_case(fn: Callable, case: Case, seed: int = 0) -> dict:

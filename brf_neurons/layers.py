@@ -7,8 +7,6 @@ __all__ = ['under_func', 'Layer', 'Readout', 'State', 'Unrolled', 'zero_state', 
            'constrain', 'prune', 'LeakyReadout', 'check_sequence', 'NotFinite', 'unroll']
 
 # %% ../nbs/2_networks/20_layers.ipynb #9a154975
-import functools
-import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,9 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_map, tree_map_only
 
-from .neurons.library import Neuron, find_neuron, leak
+from .neurons.library import Neuron, Param, find_neuron, leak
 from .neurons.steps import li_step
-from .neurons.surrogates import check_surrogate, spike
+from .neurons.surrogates import spike
 
 # %% ../nbs/2_networks/20_layers.ipynb #731c2d9b
 class Layer(NamedTuple):
@@ -69,13 +67,9 @@ class State(NamedTuple):
         "The same numbers, without a gradient."
         return self.map(torch.Tensor.detach)
 
-    def to(self, *args, **kwargs) -> "State":
-        "On another device, or in another dtype."
-        return self.map(lambda t: t.to(*args, **kwargs))
-
     def tensors(self) -> list[Tensor]:
         "All of them, layer by layer, the readout last."
-        return [*itertools.chain(*self.hidden), *([] if self.out is None else [self.out])]
+        return [t for part in (*self.hidden, [self.out]) for t in part if t is not None]
 
 
 class Unrolled(NamedTuple):
@@ -119,9 +113,8 @@ def advance(layer: Layer, x: Tensor, before: tuple) -> tuple:
     current = x @ layer.w_in.T
     if layer.w_rec is not None: current = current + before[0] @ layer.w_rec.T
     if layer.bias is not None: current = current + layer.bias
-    surrogate = check_surrogate(neuron.surrogate)
     s = tuple(known[name] for name in neuron.states)
-    z, after = neuron.step(current, s, layer.coeffs, neuron.k, lambda distance: spike(distance, surrogate))
+    z, after = neuron.step(current, s, layer.coeffs, neuron.k, lambda x: spike(x, neuron.surrogate))
     known = dict(zip(neuron.states, after), z=z)
     return tuple(known[name].expand_as(before[0]) for name in neuron.carried)
 
@@ -139,7 +132,6 @@ class SpikingLayer(nn.Module):
         generator: source of the initial values
         **constants: constants and switches of the neuron to change, such as dt=0.005
     """
-    weight: nn.Parameter  # [H, I+H], W_in and W_rec
     kept: Tensor  # [H, H] bool, after `prune`
 
     def __init__(self, n_in: int, n_hidden: int, neuron: str | Neuron = "brf", *, init: dict | None = None,
@@ -154,8 +146,8 @@ class SpikingLayer(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_hidden, n_in + n_hidden * recurrent))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         for name, param in self.neuron.params.items():
-            start = param.start(*init.get(name, ()), name=name)
-            self.register_parameter(name, nn.Parameter(start.sample(n_hidden, generator)))
+            start = param.start(init.get(name), name).sample(n_hidden, generator)
+            self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_hidden)) if bias else None)
 
     def layer(self) -> Layer:
@@ -178,11 +170,16 @@ class SpikingLayer(nn.Module):
         return f"{self.n_in} -> {self.n_hidden}, {self.neuron.name}, {self.neuron.constants}"
 
 # %% ../nbs/2_networks/20_layers.ipynb #1cc509fa
-def constrain(layer: SpikingLayer) -> None:
-    "Move parameters that have left their limits back to the nearest limit."
+def constrain(module: nn.Module) -> None:
+    """Move parameters that have left their limits back to the nearest; call it after every optimiser step.
+
+    Args:
+        module: a layer, or what holds some
+    """
     with torch.no_grad():
-        for name, param in layer.neuron.params.items():
-            if param.limits != (-float("inf"), float("inf")): getattr(layer, name).clamp_(*param.limits)
+        for layer in (m for m in module.modules() if isinstance(m, SpikingLayer)):
+            for name, param in layer.neuron.params.items():
+                if param.limits != (-float("inf"), float("inf")): getattr(layer, name).clamp_(*param.limits)
 
 
 def prune(layer: SpikingLayer, probability: float, generator: torch.Generator | None = None) -> None:
@@ -212,7 +209,6 @@ class LeakyReadout(nn.Module):
         bias: a learnable input per output unit, 0 at the start
         generator: source of the initial values
     """
-    weight: nn.Parameter  # [O, H]
     tau_mem: nn.Parameter  # [O], one of these two
     alpha_raw: nn.Parameter
 
@@ -222,7 +218,7 @@ class LeakyReadout(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_out, n_hidden))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         name, args = ("tau_mem", tau) if alpha is None else ("alpha_raw", alpha)
-        start = nn.init.normal_(torch.empty(n_out), *args, generator=generator)
+        start = Param("normal", args).start(name=f"{name} of the readout").sample(n_out, generator)
         self.register_parameter(name, nn.Parameter(start))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_out)) if bias else None)
 
@@ -254,9 +250,9 @@ def check_sequence(x: Tensor, layers: list[Layer], readout: Readout | None, stat
         if t.device != w.device:
             raise ValueError(f"{name} is on {t.device}, the network on {w.device}; move one with .to(...)")
         if t.dtype != w.dtype and not (as_spikes and name == "x"):
-            raise TypeError(f"{name}: expected {w.dtype} like the weights, found {t.dtype}; "
-                            "convert one with .to(...)")
-        if look: _check_finite(name, t)
+            raise TypeError(f"{name}: expected {w.dtype} like the weights, found {t.dtype}; use .to(...)")
+        if look and t.dtype != torch.bool and not t.detach().sum().isfinite():  # it may overflow, so look:
+            if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
     if state is not None: _check_state(state, x.shape[1], layers, readout)
     return x, named
 
@@ -290,19 +286,13 @@ class NotFinite(ValueError):
 under_func = torch._C._are_functorch_transforms_active
 
 
-def _check_finite(name, t):
-    if t.dtype == torch.bool or t.is_meta or t.detach().sum().isfinite(): return  # it may overflow, so look:
-    if bad := int((~t.isfinite()).sum()): raise NotFinite(name, bad, t.numel())
-
-
 def _check_state(state, batch, layers, readout):
     if not isinstance(state, State):
         raise TypeError(f"state: expected a State, as a network returns it, found {type(state).__name__}; "
                         "pass on the `state` of an earlier result as it is")
-    expected = [[[batch, len(a.w_in)] for _ in a.neuron.carried] for a in layers]
-    found = [[list(t.shape) for t in hidden] for hidden in state.hidden]
+    expected = [[batch, len(a.w_in)] for a in layers for _ in a.neuron.carried]
     if readout is not None: expected.append([batch, len(readout.w)])
-    if state.out is not None: found.append(list(state.out.shape))
+    found = [list(t.shape) for t in state.tensors()]
     if found != expected:
         raise ValueError(f"state: expected shapes {expected}, found {found}; "
                          "use the state that a network of this size returned for a batch of this size")
@@ -480,7 +470,6 @@ def first_order(backward: Callable) -> Callable:
     Args:
         backward: of an autograd.Function
     """
-    @functools.wraps(backward)
     def checked(ctx, *grads):
         if torch.is_grad_enabled():
             raise RuntimeError("create_graph=True: only the reference has gradients of gradients; "

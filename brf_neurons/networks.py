@@ -7,11 +7,8 @@ __all__ = ['BACKENDS', 'RSNN', 'layer_arguments', 'neuron_setting', 'BackendErro
 
 # %% ../nbs/2_networks/21_networks.ipynb #3bb3942b
 import importlib
-import inspect
 import warnings
 from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import combinations
 from typing import Any
 
 import torch
@@ -20,7 +17,7 @@ from torch import Tensor, nn
 from .files import UserError
 from .layers import (Layer, LeakyReadout, Readout, SpikingLayer, State, Unrolled, check_lengths,
                      check_sequence, constrain, prune as prune_layer, under_func, unroll, zero_state)
-from .neurons.library import NEURONS, Neuron, find_neuron, normal, resonator_coeffs
+from .neurons.library import NEURONS, Neuron, beyond, find_neuron, like, resonator_coeffs
 
 # %% ../nbs/2_networks/21_networks.ipynb #2d311771
 class RSNN(nn.Module):
@@ -52,15 +49,10 @@ class RSNN(nn.Module):
     """
     settings: dict[str, Any]  # RSNN(**settings) builds such a network again
     metadata: dict[str, Any]  # what a checkpoint says beside them
-    hidden: Any  # an nn.ModuleList of SpikingLayer
-    out: LeakyReadout
-    layers: Callable[..., list[Layer]]  # this and more methods are attached below, each where it is explained
-    readout_layer: Callable[..., Readout]
-    run: Callable[..., Unrolled]
+    run: Callable[..., Unrolled]  # this and more methods are attached below, each where it is explained
     step: Callable[..., tuple[Tensor, State]]
     constrain: Callable[..., None]
     from_pretrained: Callable[..., "RSNN"]
-    _find: Callable[..., tuple[str, Callable]]
 
     def __init__(self, n_in: int, n_hidden: int | Sequence[int], n_out: int, neuron: Any = "brf", *,
                  init: Any = None, tau_out: tuple = (20.0, 5.0), alpha_out: tuple | None = None,
@@ -69,7 +61,7 @@ class RSNN(nn.Module):
                  seed: int | None = None, **options: Any):
         super().__init__()
         given = locals()
-        self.settings = {n: given[n] for n in inspect.signature(RSNN).parameters if n != "options"} | options
+        self.settings = {n: given[n] for n in RSNN.__init__.__annotations__ if n != "options"} | options
         sizes = _sizes(given)
         neurons = _per_layer("neuron", neuron, len(sizes))
         shown = [*map(neuron_setting, neurons)]
@@ -77,25 +69,22 @@ class RSNN(nn.Module):
         parts = _layer_parts(neurons, options, init)
         generator = None if seed is None else torch.Generator().manual_seed(seed)
         common: dict[str, Any] = dict(bias=bias, generator=generator)
-        self.hidden = nn.ModuleList(SpikingLayer(i, h, **part, recurrent=recurrent, **common)
-                                    for i, h, part in zip([n_in, *sizes], sizes, parts))
-        leak = _start("tau_out", tau_out), None if alpha_out is None else _start("alpha_out", alpha_out)
-        self.out = LeakyReadout(sizes[-1], n_out, *leak, **common)  # type: ignore[arg-type]
-        for layer in self.hidden if prune else (): prune_layer(layer, prune, generator)
+        self.hidden: Any = nn.ModuleList(SpikingLayer(i, h, **part, recurrent=recurrent, **common)
+                                         for i, h, part in zip([n_in, *sizes], sizes, parts))
+        self.out = LeakyReadout(sizes[-1], n_out, tau_out, alpha_out, **common)
+        for layer in self.hidden if prune else (): prune_layer(layer, prune, generator)  # type: ignore
         self._found: dict = {}  # backends that were resolved
         self.backend, self.metadata = backend, {}
 
+    def layers(self) -> list[Layer]:
+        "The layers as `unroll` takes them, in the autograd graph."
+        return [layer.layer() for layer in self.hidden]
+
+    def readout_layer(self) -> Readout:
+        "The readout as `unroll` takes it, in the autograd graph."
+        return self.out.readout()
+
 # %% ../nbs/2_networks/21_networks.ipynb #facccac8
-def layers(self) -> list[Layer]:
-    "The layers as `unroll` takes them, in the autograd graph."
-    return [layer.layer() for layer in self.hidden]
-
-
-def readout_layer(self) -> Readout:
-    "The readout as `unroll` takes it, in the autograd graph."
-    return self.out.readout()
-
-
 def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | None = None,
         dropout: float = 0.0, **options: Any) -> Unrolled:
     """Run with other layers than the network's own, on its backend and with its choice of steps.
@@ -109,9 +98,9 @@ def run(self, x: Tensor, layers: list[Layer], readout: Readout, state: State | N
         **options: delete=(probability, seed), return_spikes=True, lengths: as in `unroll`
     """
     options = dict(label_last=self.label_last, skip_steps=self.skip_steps) | options
-    unrolled = self._find()[1]
-    if dropout: unrolled = partial(_with_dropout, unrolled, dropout)
-    return _surrounded(unrolled, x, layers, readout, state, **options)
+    unrolled = _find(self)[1]
+    fn = (lambda *args, **kw: _with_dropout(unrolled, dropout, *args, **kw)) if dropout else unrolled
+    return _surrounded(fn, x, layers, readout, state, **options)
 
 
 def forward(self, x: Tensor, state: State | None = None, return_spikes: bool = False, lengths: Any = None
@@ -145,7 +134,7 @@ def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
     return out.readout[0], out.state
 
 
-RSNN.layers, RSNN.readout_layer, RSNN.run, RSNN.forward, RSNN.step = layers, readout_layer, run, forward, step
+RSNN.run, RSNN.forward, RSNN.step = run, forward, step
 
 # %% ../nbs/2_networks/21_networks.ipynb #badd6ad0
 def layer_arguments(neurons: list, options: dict) -> list[dict]:
@@ -157,32 +146,29 @@ def layer_arguments(neurons: list, options: dict) -> list[dict]:
     Returns: arguments of SpikingLayer
     """
     found = [find_neuron(**n) if isinstance(n, dict) else find_neuron(n) for n in neurons]
-    if twice := [a.name for a, b in combinations(found, 2) if a.name == b.name and not a.like(b)]:
+    if twice := [a.name for a in found for b in found if a.name == b.name and not like(a, b)]:
         raise ValueError(f"neuron: expected another name for another neuron, found two named {twice[0]!r}")
     words = {n.name: [*n.params, *n.constants, "surrogate"] for n in found}
     if unknown := sorted(set(options).difference(*words.values())):
         knows = "; ".join(f"neuron {name!r} knows {', '.join(known)}" for name, known in words.items())
         raise TypeError(f"unknown argument {', '.join(unknown)}: {knows}; and RSNN knows "
-                        f"{', '.join(inspect.signature(RSNN).parameters)}")
+                        f"{', '.join(RSNN.__init__.__annotations__)}")
 
     def arguments(n):
         own = {k: v for k, v in options.items() if k in words[n.name] and v is not None}
-        init = {k: _pair(own.pop(k)) for k in n.params if k in own}
+        init = {k: own.pop(k) for k in n.params if k in own}
         return dict(neuron=n.change(**own) if own else n, init=init)
     return [*map(arguments, found)]
-
-
-def _pair(value): return tuple(value) if isinstance(value, (tuple, list)) and value else (value,)
 
 
 def neuron_setting(neuron: str | dict | Neuron) -> Any:
     "A neuron as JSON: its name and, if not as registered, its constants. ValueError: the name is another's."
     if not isinstance(neuron, Neuron): return neuron
     known = NEURONS.get(neuron.name)
-    if known and not neuron.like(known):
+    if known and not like(neuron, known):
         raise ValueError(f"neuron: another one is registered as {neuron.name!r}: expected another name, or "
                          "register(neuron, replace=True) first")
-    changed = neuron.beyond(known) if known else neuron.constants | dict(surrogate=neuron.surrogate)
+    changed = beyond(neuron, known) if known else neuron.constants | dict(surrogate=neuron.surrogate)
     return dict(neuron=neuron.name, **changed) if changed else neuron.name
 
 
@@ -195,9 +181,6 @@ def _per_layer(name, value, n):
 KINDS: dict[str, tuple] = dict.fromkeys(("bias", "batch_first", "label_last", "recurrent"), (bool,)) | dict(
     skip_steps=(int,), seed=(int, type(None)), init=(dict, list, tuple, type(None)),
     prune=(float, int), dropout=(float, int))
-
-
-def _start(name, value): return normal(0.0, 1.0).start(*_pair(value), name=name).args
 
 
 def _sizes(given):
@@ -219,14 +202,14 @@ def _layer_parts(neurons, options, init):
     parts = layer_arguments(neurons, options | (init if isinstance(init, dict) else {}))
     for part, own in zip(parts, _per_layer("init", init, len(parts))):
         if not isinstance(own or {}, dict): raise ValueError(f"init: expected a dict a layer, found {own!r}")
-        if own is not init: part["init"] |= {k: _pair(v) for k, v in (own or {}).items()}  # not one for all
+        if own is not init: part["init"] |= own or {}  # not one for all
         _warn_of_fast_neurons(**part)
     return parts
 
 
 def _warn_of_fast_neurons(neuron, init):
     if neuron.coeffs is not resonator_coeffs or not neuron.k.boundary or neuron.k.scheme != "explicit": return
-    start, limit = neuron.params["omega"].start(*init.get("omega", ()), name="omega"), 1 / neuron.k.dt
+    start, limit = neuron.params["omega"].start(init.get("omega"), "omega"), 1 / neuron.k.dt
     if (fastest := max(map(abs, start.args))) > limit:
         warnings.warn(f"omega: initial values up to {fastest:g} exceed 1/dt = {limit:g}; "
                       "no damping keeps such a neuron from diverging", stacklevel=5)
@@ -282,13 +265,12 @@ def _find(self, *name):
 
 
 def _choose(self, name):
-    self._find(name)  # raises if it cannot run; then nothing has changed
+    _find(self, name)  # raises if it cannot run; then nothing has changed
     self._backend = self.settings["backend"] = name
 
 
-RSNN._find = _find
 RSNN.__getstate__ = lambda self: self.__dict__ | dict(_found={})  # another machine looks again
-RSNN.backend = property(lambda self: self._find()[0], _choose,  # type: ignore[assignment]
+RSNN.backend = property(lambda self: _find(self)[0], _choose,  # type: ignore[assignment]
                         doc="What runs; assign a name, or auto.")
 
 
@@ -339,16 +321,11 @@ def from_pretrained(cls, name: str, **changes: Any) -> RSNN:
     return load(pretrained_path(name), **changes)
 
 
-def _constrain(self) -> None:
-    "Move parameters that have left their limits back; call it after every step of an optimiser."
-    for layer in self.hidden: constrain(layer)
-
-
 def _extra_repr(self): return f"neuron={self.settings['neuron']!r}, backend={self._backend!r}"
 
 
 RSNN.from_pretrained = classmethod(from_pretrained)  # type: ignore[assignment]
-RSNN.constrain, RSNN.extra_repr = _constrain, _extra_repr
+RSNN.constrain, RSNN.extra_repr = constrain, _extra_repr
 
 # %% ../nbs/2_networks/21_networks.ipynb #05b67135
 def _run_layer(self, x: Tensor, state: tuple | None = None, lengths: Any = None) -> tuple[Tensor, tuple]:

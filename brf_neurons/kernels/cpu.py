@@ -395,18 +395,6 @@ def pad(n):
     "n up to whole vectors."
     return -(-n // LANES) * LANES
 
-
-def carve(*wanted: tuple) -> list:
-    """Arrays in one block of memory, each from a multiple of 64 bytes on.
-
-    Args:
-        *wanted: (shape, type) of each
-    """
-    sizes = [-(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64 for shape, kind in wanted]
-    block = np.zeros(sum(sizes) + 64, np.uint8)
-    starts = np.cumsum([-block.ctypes.data % 64, *sizes])
-    return [np.ndarray(shape, kind, block, at) for (shape, kind), at in zip(wanted, starts)]
-
 # %% ../../nbs/6_kernels/62_cpu.ipynb #a1f9fd30
 class Plan(NamedTuple):
     """How the samples of a batch are shared out.
@@ -470,7 +458,7 @@ class Memory:
 
 
 def make_arrays(n, R, threads, T, S, C, I, H, O, recurrent, bias, bias_out, F) -> tuple:
-    """Arrays of zeros for a run.
+    """Arrays of zeros for a run, in one block of memory, each from a multiple of 64 bytes on.
 
     Args:
         T: blocks, rows of a block, threads, steps to remember (0: none)
@@ -487,7 +475,11 @@ def make_arrays(n, R, threads, T, S, C, I, H, O, recurrent, bias, bias_out, F) -
     sums = [(H, pad(I)), (H * recurrent, M), (O, M), (n, R * H), (n, S, R * H), (n, R * O), (n, R * H),
             *((threads, *shape) for shape in ((I, M), (H * recurrent, M), (H, Q), (C, R * H), (R * O,),
                                               (R * H * bias,), (R * O,)))]
-    arrays = carve(*tape, *((shape, F) for shape in sums))
+    wanted = *tape, *((shape, F) for shape in sums)
+    sizes = [-(-math.prod(shape) * np.dtype(kind).itemsize // 64) * 64 for shape, kind in wanted]
+    block = np.zeros(sum(sizes) + 64, np.uint8)
+    starts = np.cumsum([-block.ctypes.data % 64, *sizes])
+    arrays = [np.ndarray(shape, kind, block, at) for (shape, kind), at in zip(wanted, starts)]
     return Tape(*arrays[: len(tape)]), Sums(*arrays[len(tape):])
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #89dd81b8
@@ -576,30 +568,6 @@ class Run(torch.autograd.Function):
                     seen_y, seen_z, d_x)
         return *(None,) * 6, *gradients(ctx.neuron, p, s, d_x.reshape(-1, B, I), need)
 
-# %% ../../nbs/6_kernels/62_cpu.ipynb #f18e771f
-def _run(x, layers, readout, state, skip, save, deletion, return_spikes, lengths):
-    "Layer after layer over all steps."
-    hidden, fired, num_spikes, out = [], [], 0, None
-    plan = make_plan(x.shape[1], len(x), lengths, torch.get_num_threads())
-    for i, layer in enumerate(layers):
-        last = i == len(layers) - 1 and readout is not None
-        z, *others = state.hidden[i] if state else [None] * len(layer.neuron.carried)
-        lost = (deletion[0], extend(deletion[1], i)) if deletion else (0, 0)
-        current = None
-        if state and layer.w_rec is not None:
-            if save: current = z @ layer.w_rec.T
-            else: current = torch.from_numpy(array(z) @ array(layer.w_rec).T)  # no thread is woken
-        end = readout if last else Readout(None, None)
-        y0, rows = state.out if state and last else None, (*others, z)[: len(layer.neuron.states)]
-        args = (layer.neuron, plan, skip if last else 0, save, return_spikes or not last, lost, x, layer.w_in,
-                layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0, *layer.coeffs, *rows)
-        out, x, n, y, z, *states = Run.apply(*args) if save else Run.forward(None, *args)
-        num_spikes = num_spikes + n
-        fired.append(x)
-        hidden.append((z, *states))
-    return Unrolled(out, num_spikes, State(tuple(hidden), y), fired if return_spikes else None)
-
-
 # %% ../../nbs/6_kernels/62_cpu.ipynb #93417786
 def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
            label_last: bool = False, skip_steps: int = 0, delete: tuple[float, int] | None = None,
@@ -614,5 +582,23 @@ def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State
     save, keep = wants_gradients(named), return_spikes or readout is None
     deletion, lengths = check_delete(delete, save), check_lengths(lengths, x, skip_steps)
     skip, steps = len(x) if label_last else skip_steps, None if lengths is None else (*lengths.tolist(),)
-    out = _run(x, layers, readout, state, skip, save, deletion, keep, steps)
-    return out._replace(readout=out.state.out[None]) if label_last and readout is not None else out
+    plan = make_plan(x.shape[1], len(x), steps, torch.get_num_threads())
+    hidden, fired, num_spikes, out = [], [], 0, None
+    for i, layer in enumerate(layers):
+        last = i == len(layers) - 1 and readout is not None
+        z, *others = state.hidden[i] if state else [None] * len(layer.neuron.carried)
+        lost = (deletion[0], extend(deletion[1], i)) if deletion else (0, 0)
+        current = None
+        if state and layer.w_rec is not None:
+            if save: current = z @ layer.w_rec.T
+            else: current = torch.from_numpy(array(z) @ array(layer.w_rec).T)  # no thread is woken
+        end = readout if last else Readout(None, None)
+        y0, rows = state.out if state and last else None, (*others, z)[: len(layer.neuron.states)]
+        args = (layer.neuron, plan, skip if last else 0, save, keep or not last, lost, x, layer.w_in,
+                layer.w_rec, end.w, end.alpha, layer.bias, end.bias, current, y0, *layer.coeffs, *rows)
+        out, x, n, y, z, *states = Run.apply(*args) if save else Run.forward(None, *args)
+        num_spikes = num_spikes + n
+        fired.append(x)
+        hidden.append((z, *states))
+    if label_last and readout is not None: out = y[None]
+    return Unrolled(out, num_spikes, State(tuple(hidden), y), fired if keep else None)

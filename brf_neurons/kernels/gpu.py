@@ -8,7 +8,6 @@ __all__ = ['LARGEST', 'print_neuron', 'cannot_run', 'unroll_seeds', 'unroll']
 # %% ../../nbs/6_kernels/64_gpu.ipynb #07e7054e
 import contextlib
 import functools
-import math
 
 import torch
 from torch import Tensor
@@ -406,7 +405,7 @@ def unroll_seeds(x: Tensor, layers: list[Layer], readout: Readout | None, state:
         state = parts[-1].state
     y = None if readout is None else torch.cat([part.readout for part in parts], 1)
     if y is not None and x.device.type != "cpu":
-        y = y + torch.where(x.isnan().flatten(1).any(1), math.nan, 0.0).to(x.dtype)[:, None, None, None]
+        y = y + torch.where(x.isnan().flatten(1).any(1), torch.nan, 0.0).to(x.dtype)[:, None, None, None]
     spikes = [torch.cat(p, 1) for p in zip(*(part.spikes for part in parts))] if return_spikes else None
     return Unrolled(y, sum(part.num_spikes for part in parts), state, spikes)
 

@@ -19,6 +19,7 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.core.datamodel import models
 from numba.core.serialize import dumps
+from numba.cpython.unsafe.numbers import trailing_zeros
 from numba.extending import intrinsic, register_model
 
 from ..files import write_bytes
@@ -209,12 +210,6 @@ def nonzero_bits(context, array, row, column):
 
 
 @intrinsic
-def lowest_bit(context, bits):
-    "Position of the lowest bit that is set; 64 if there is none (in compiled code)."
-    return types.int64(bits), lambda context, b, _, args: b.cttz(args[0], ir.Constant(ir.IntType(1), 0))
-
-
-@intrinsic
 def count_bits(context, bits):
     "How many bits are set (in compiled code)."
     return types.int64(bits), lambda context, b, _, args: b.ctpop(args[0])
@@ -241,7 +236,7 @@ def find_events(values, v, K, index, value, n):
         end = n + count_bits(bits)
         while n < end:
             for _ in range(4):
-                k = min(j + lowest_bit(bits), K - 1)
+                k = min(j + np.int64(trailing_zeros(bits)), K - 1)  # 64 zeros if there is no bit left
                 index[n] = k
                 value[n] = values[v, k]
                 bits &= bits - one

@@ -7,14 +7,12 @@ __all__ = ['WORDS', 'RESERVED', 'StepError', 'Expr', 'symbol', 'number', 'as_exp
            'Graph', 'largest', 'is_name', 'trace', 'adjoint', 'print_functions', 'jacobian']
 
 # %% ../../nbs/1_neurons/14_derivation.ipynb #b71c3fcb
-import itertools
 import keyword
 import math
 import operator
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -208,8 +206,8 @@ def _truth(self, *other):
 
 def _method(self, name):
     "u.exp() and the like."
-    if name.startswith("__") or name not in FUNCTIONS: _refuse(f"{name!r}")
-    return partial(_call, name, self)
+    if name not in FUNCTIONS: _refuse(f"{name!r}")
+    return lambda *args, **options: _call(name, self, *args, **options)
 
 
 def _call(name, *args, **options):
@@ -256,7 +254,7 @@ def statements(results: dict, literal: Callable = repr) -> list[str]:
     nodes = in_order(list(results.values()))
     uses = Counter([*results.values(), *(a for e in nodes for a in e.args if isinstance(a, Expr))])
     taken = {e.args[0] for e in nodes if e.op == "symbol"}
-    fresh = (name for n in itertools.count() if (name := f"x{n}") not in taken)
+    fresh = iter([name for n in range(2 * len(nodes)) if (name := f"x{n}") not in taken])
     names, lines = {}, []
     for e in nodes:
         if uses[e] > 1 and e.op not in ("symbol", "number"):
@@ -378,13 +376,12 @@ def trace(step: Callable, states: tuple, coeffs: tuple, constants: dict) -> Grap
 def _checked(returned, states, coeffs, numbers):
     "The graph of what a step returned; StepError if it is not z, states."
     wanted = f"expected z, ({', '.join(states)}{',' if len(states) == 1 else ''})"
-    if not isinstance(returned, tuple) or len(returned) != 2 or not isinstance(returned[1], (tuple, list)):
+    pair = isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[1], (tuple, list))
+    if not pair or len(returned[1]) != len(states):
         raise StepError(f"what the step returns: {wanted}, found {returned!r}")
     if getattr(returned[0], "op", "") == "greater":
         raise StepError(f"what the step returns as z: expected spike(u - k.theta), found {returned[0]!r}")
     z, after = as_expr(returned[0]), tuple(map(as_expr, returned[1]))
-    if len(after) != len(states):
-        raise StepError(f"what the step returns: {wanted}, found {len(after)} states")
     if z.op == "number" or not math.isfinite(largest(z)):
         raise StepError("what the step returns as z: expected spike(...), or sums and products of spikes "
                         f"and whole numbers, found {z!r}")
@@ -401,7 +398,7 @@ def adjoint(graph: Graph, surrogate: Callable) -> dict:
     Returns: d_I, d_<state>, d_<coefficient> -> expression of symbols, g_z and g_<state>
     """
     seeds: dict = {}
-    for name, e in {"z": graph.z, **{n: e for n, e in graph.states.items() if n != "z"}}.items():
+    for name, e in {"z": graph.z, **graph.states}.items():
         seeds[e] = seeds.get(e, ZERO) + symbol(f"g_{name}")
     names = ["I", *graph.states, *graph.coeffs]
     return {f"d_{n}": g for n, g in zip(names, gradients(seeds, list(map(symbol, names)), surrogate))}

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from types import SimpleNamespace
-from typing import ClassVar
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -41,17 +41,18 @@ class Param:
     args: tuple
     limits: tuple = (-math.inf, math.inf)
 
-    def start(self, *args: float, name: str = "parameter") -> "Param":
+    def start(self, args: Any = None, name: str = "parameter") -> "Param":
         """The same with another start; ValueError if that is no distribution, or one that leaves the limits.
 
         Args:
-            *args: instead of the parameter's own
+            args: instead of the parameter's own
             name: for the error
         """
-        args, uniform = args or self.args, self.distribution == "uniform"
+        args, uniform = self.args if args is None else args, self.distribution == "uniform"
         if self.distribution not in _FORMS or not self.limits[0] < self.limits[1]:
             raise ValueError(f"{name}: expected uniform or normal, and limits (low, high), found {self}")
-        numbers = len(args) == 2 and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
+        pair = isinstance(args, (tuple, list)) and len(args) == 2
+        numbers = pair and all(isinstance(a, (int, float)) and math.isfinite(a) for a in args)
         if not numbers or (args[0] > args[1] if uniform else args[1] < 0):
             raise ValueError(f"{name}: expected {_FORMS[self.distribution]}, finite numbers, found {args!r}")
         low, high = args if uniform or not args[1] else (-math.inf, math.inf)
@@ -92,7 +93,6 @@ class Neuron:
         color: in figures
         dash: in figures
         marker: in figures
-        change: attached below
     """
     name: str
     step: Callable
@@ -106,7 +106,6 @@ class Neuron:
     color: str = "0.3"
     dash: str | tuple = "-"
     marker: str = "o"
-    change: ClassVar[Callable[..., "Neuron"]]
 
     def __post_init__(self):
         _check_names(self)
@@ -139,22 +138,23 @@ class Neuron:
         "Coefficients from parameters, given in the order of `params`; name -> [H]."
         return self.coeffs(SimpleNamespace(**dict(zip(self.params, params))), self.k)
 
-    def like(self, other: "Neuron") -> bool:
-        "Whether another neuron differs in constants, surrogate and looks only."
-        def what(n): return n.step, n.states, n.params, n.coeffs, n.choices, n.constants.keys()
-        return what(self) == what(other)
-
-    def beyond(self, known: "Neuron") -> dict:
-        "Constants and surrogate that are not those of another neuron."
-        here, there = (n.constants | dict(surrogate=n.surrogate) for n in (self, known))
-        return {name: value for name, value in here.items() if value != there.get(name)}
+    def change(self, **constants) -> "Neuron":
+        "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
+        surrogate = constants.pop("surrogate", self.surrogate)
+        if unknown := ", ".join(sorted(set(constants) - set(self.constants))):
+            raise ValueError(f"{unknown}: neuron {self.name!r} has no such constant or switch, but "
+                             f"{', '.join(self.constants) or 'none'}; what it learns starts as `init` says")
+        for name, value in constants.items():
+            if isinstance(self.constants[name], bool) != isinstance(value, bool):
+                kind = "True or False" if isinstance(self.constants[name], bool) else "no boolean"
+                raise ValueError(f"{name}: expected {kind} for neuron {self.name!r}, found {value!r}")
+        return replace(self, constants=self.constants | constants, surrogate=surrogate)
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #8c81b18c
 RANGES = dict(dt=(1e-12, math.inf, "a positive number of time units per step"),
               gamma=(0.0, 1.0 - 1e-12, "a decay in [0, 1)"))  # of every neuron -> lowest, highest, in words
-TAKEN = ("self", "name", "neuron", "surrogate", "weight", "bias", "kept", "layer", "n_in", "n_hidden",
-         "n_out", "recurrent", "prune", "init", "seed", "backend", "batch_first", "label_last", "skip_steps",
-         "tau_out", "alpha_out")
+TAKEN = ("self name neuron surrogate weight bias kept layer n_in n_hidden n_out recurrent prune init seed "
+         "backend batch_first label_last skip_steps tau_out alpha_out").split()
 
 
 def _check_names(neuron):
@@ -164,8 +164,7 @@ def _check_names(neuron):
         raise ValueError("expected states as a tuple of names, like ('u',), and params as a dict, like "
                          f"dict(tau=normal(20, 5)), found {neuron.states!r} and {neuron.params!r}")
     if not isinstance(neuron.name, str) or not re.fullmatch(r"(?!(lstm|gru)$)[\w-]{1,100}", neuron.name):
-        raise ValueError("name: expected letters, digits, _ or -, but not lstm or gru, "
-                         f"found {neuron.name!r}")
+        raise ValueError(f"name: expected letters, digits, _ or -, not lstm or gru, found {neuron.name!r}")
     bad = [n for n in neuron.params if not is_name(n) or n in neuron.constants or hasattr(nn.Module(), n)]
     if bad := bad + [n for n in (*neuron.params, *neuron.constants) if n in TAKEN]:
         raise ValueError(f"{', '.join(bad)}: expected names that stand for one thing each, and that layers "
@@ -175,8 +174,7 @@ def _check_names(neuron):
 def _check_constant(neuron, name, value):
     "ValueError for a constant that cannot be."
     low, high, expected = RANGES.get(name, (-math.inf, math.inf, "a finite number, True or False"))
-    finite = isinstance(value, (int, float)) and math.isfinite(value)
-    fits = isinstance(value, bool) or finite and low <= value <= high
+    fits = isinstance(value, (int, float)) and math.isfinite(value) and low <= value <= high
     if name in neuron.choices:
         fits, expected = value in neuron.choices[name], " or ".join(neuron.choices[name])
     elif isinstance(value, (Tensor, nn.Module)):
@@ -234,27 +232,25 @@ def _check_step(neuron, coeffs):
                             "where a tensor is needed, as in torch.where(c, 0.0, 1.0)?")
 
 # %% ../../nbs/1_neurons/15_neurons.ipynb #ef563bf2
-def _change(self, **constants) -> "Neuron":
-    "The neuron with other constants, switches or surrogate; ValueError if that is impossible."
-    surrogate = constants.pop("surrogate", self.surrogate)
-    if unknown := sorted(set(constants) - set(self.constants)):
-        raise ValueError(f"{', '.join(unknown)}: neuron {self.name!r} has no such constant or switch, but "
-                         f"{', '.join(self.constants) or 'none'}; what it learns starts as `init` says")
-    for name, value in constants.items():
-        if isinstance(self.constants[name], bool) != isinstance(value, bool):
-            kind = "True or False" if isinstance(self.constants[name], bool) else "no boolean"
-            raise ValueError(f"{name}: expected {kind} for neuron {self.name!r}, found {value!r}")
-    return replace(self, constants=self.constants | constants, surrogate=surrogate)
+def like(neuron: Neuron, other: Neuron) -> bool:
+    "Whether another neuron differs in constants, surrogate and looks only."
+    def what(n): return n.step, n.states, n.params, n.coeffs, n.choices, n.constants.keys()
+    return what(neuron) == what(other)
+
+
+def beyond(neuron: Neuron, known: Neuron) -> dict:
+    "Constants and surrogate that are not those of another neuron."
+    here, there = (n.constants | dict(surrogate=n.surrogate) for n in (neuron, known))
+    return {name: value for name, value in here.items() if value != there.get(name)}
 
 
 def _reduce(self, protocol):
     "A registered neuron is pickled as its name and what differs, another one as its fields."
     known = NEURONS.get(self.name)
-    if not known or not self.like(known): return Neuron, tuple(getattr(self, f.name) for f in fields(self))
-    return partial(find_neuron, self.name, **self.beyond(known)), ()
+    if not known or not like(self, known): return Neuron, tuple(getattr(self, f.name) for f in fields(self))
+    return partial(find_neuron, self.name, **beyond(self, known)), ()
 
 
-Neuron.change = _change
 Neuron.__reduce_ex__ = _reduce  # type: ignore[assignment]
 Neuron.__deepcopy__ = lambda self, memo: self  # type: ignore[attr-defined]  # nothing in it changes
 
