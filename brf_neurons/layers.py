@@ -67,6 +67,10 @@ class State(NamedTuple):
         "The same numbers, without a gradient."
         return self.map(torch.Tensor.detach)
 
+    def to(self, *args, **kwargs) -> "State":
+        "On another device, or in another dtype."
+        return self.map(lambda t: t.to(*args, **kwargs))
+
     def tensors(self) -> list[Tensor]:
         "All of them, layer by layer, the readout last."
         return [t for part in (*self.hidden, [self.out]) for t in part if t is not None]
@@ -146,8 +150,7 @@ class SpikingLayer(nn.Module):
         self.weight = nn.Parameter(torch.empty(n_hidden, n_in + n_hidden * recurrent))
         nn.init.xavier_uniform_(self.weight, generator=generator)
         for name, param in self.neuron.params.items():
-            start = param.start(init.get(name), name).sample(n_hidden, generator)
-            self.register_parameter(name, nn.Parameter(start))
+            setattr(self, name, nn.Parameter(param.start(init.get(name), name).sample(n_hidden, generator)))
         self.register_parameter("bias", nn.Parameter(torch.zeros(n_hidden)) if bias else None)
 
     def layer(self) -> Layer:

@@ -300,8 +300,7 @@ def _surrounded(fn, x, layers, readout, state, **options):
     if fn is not unroll and under_func():
         raise BackendError("torch.func (grad, vmap, jvp …) transforms the reference only, without dropout: "
                            "set net.backend = 'reference', or net.eval()")
-    w = layers[0].w_in
-    kind = w.device.type
+    w, kind = layers[0].w_in, layers[0].w_in.device.type
     if w.is_meta or not torch.is_autocast_enabled(kind): return fn(x, layers, readout, state, **options)
     with torch.autocast(kind, enabled=False):
         if isinstance(x, Tensor) and x.is_floating_point(): x = x.to(w.dtype)
