@@ -343,26 +343,6 @@ def check_lengths(lengths: Any, x: Tensor, skip_steps: int = 0) -> Tensor | None
         raise ValueError(f"lengths: expected {skip_steps + 1} … {T} steps, found {found.tolist()}")
     return found.long()
 
-
-def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | None:
-    """Check the argument `delete` of `unroll`; ValueError says what was expected and what was found.
-
-    Args:
-        delete: probability, seed
-        gradients: whether any are wanted
-    Returns: p·2³² and the hash of the seed; None: nothing is deleted
-    """
-    if delete is None: return None
-    p, seed = delete if isinstance(delete, (tuple, list)) and len(delete) == 2 else (None, None)
-    numbers = isinstance(p, (int, float)) and isinstance(seed, int) and bool not in (type(p), type(seed))
-    if not numbers or not 0 <= p <= 1 or not 0 <= seed < 2**63:
-        raise ValueError("delete: expected a pair (probability from 0 to 1, whole number from 0 to 2**63 - 1 "
-                         f"as the seed), found {delete!r}")
-    if gradients:
-        raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; "
-                         "put the call under torch.no_grad()")
-    return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
-
 # %% ../nbs/2_networks/20_layers.ipynb #611bc99e
 BITS32 = 2**32 - 1
 
@@ -397,6 +377,26 @@ def lost(limit: int, key: int, t: int, layer: int, like: Tensor) -> Tensor:
     """
     samples, neurons = (torch.arange(n, device=like.device) for n in like.shape)
     return extend(extend(extend(extend(key, layer), t), samples[:, None]), neurons) < limit
+
+
+def check_delete(delete: tuple | None, gradients: bool) -> tuple[int, int] | None:
+    """Check the argument `delete` of `unroll`; ValueError says what was expected and what was found.
+
+    Args:
+        delete: probability, seed
+        gradients: whether any are wanted
+    Returns: p·2³² and the hash of the seed; None: nothing is deleted
+    """
+    if delete is None: return None
+    p, seed = delete if isinstance(delete, (tuple, list)) and len(delete) == 2 else (None, None)
+    numbers = isinstance(p, (int, float)) and isinstance(seed, int) and bool not in (type(p), type(seed))
+    if not numbers or not 0 <= p <= 1 or not 0 <= seed < 2**63:
+        raise ValueError("delete: expected a pair (probability from 0 to 1, whole number from 0 to 2**63 - 1 "
+                         f"as the seed), found {delete!r}")
+    if gradients:
+        raise ValueError("delete: spikes can be deleted in inference only, but gradients are wanted here; "
+                         "put the call under torch.no_grad()")
+    return round(p * 2**32), extend(extend(0, seed & BITS32), seed >> 32)
 
 # %% ../nbs/2_networks/20_layers.ipynb #7a34bd20
 def unroll(x: Tensor, layers: list[Layer], readout: Readout | None, state: State | None = None, *,
