@@ -382,6 +382,7 @@ SPOKEN: dict[str, dict] = {}  # network -> rate -> six experiments, each without
 _high, _low = (0.03, 0.1, 0.3, 1.0), (0.003, 0.01, 0.03, 0.1)  # around A's on SHD, and the best on ECG
 _spoken = {_n: (128, EXPERIMENTS[f"shd-{_n}"].net, _high) for _n in ("brf", "rf", "bhrf")}
 _spoken["se_adlif"] = 127, dict(tau_out=(20.0, 5.0), bias=True), _low
+_spoken["gru"] = 48, {}, _low
 for _n, (_hidden, _net, _rates) in _spoken.items():
     SPOKEN[_n] = {lr: tuple(_add(Experiment(
         f"spoken-digits-without-{k}-{_n}-lr{lr}", f"spoken-digits-without-{k}", neuron=_n, net=_net,
