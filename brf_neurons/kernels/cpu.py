@@ -126,6 +126,12 @@ class Tape(namedtuple("Tape", "currents marks y inputs x_index x_value x_start z
     """
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f5fe5d72
+def copy(states, there):
+    "Write states [S, R·H] to another place; numba takes longer to assign a slice."
+    for s in range(len(states)):
+        for n in range(states.shape[1]): there[s, n] = states[s, n]
+
+
 def receive(k, t, first_row, rows, B, x, samples, tape, e):
     """Inputs that are not 0 add rows of W_in to the currents; returns the new end of the events.
 
@@ -205,7 +211,7 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
                 after[:, rows * H : (rows + 1) * H] = before[:, rows * H : (rows + 1) * H]
             if not save: count, xe, ze = count + ze, 0, 0  # nobody reads events of steps before
             xe = receive(k, t, first_row, rows, B, x, samples, tape, xe)  # 1. inputs
-            if save and t % STRIDE == 0: tape.marks[k, t // STRIDE] = before
+            if save and t % STRIDE == 0: copy(before, tape.marks[k, t // STRIDE])
             here = tape.currents[k, now, : rows * H]
             step_all(here, before, tape.coeffs, constants, z, after)  # 2. neurons
             ze = send(k, t, first_row, rows, samples, tape, z_out, sums, limit, extend(key, t), ze)  # 3.
@@ -214,7 +220,8 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
             for n in range(live): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
             for n in range(live, RO): y_then[n] = y_now[n]
             if t >= skip:
-                for n in range(RO): y_out[t - skip, k * RO + n] = y_then[n] if n < live else F(0)
+                result = y_out[t - skip, k * RO : (k + 1) * RO]
+                for n in range(RO): result[n] = y_then[n] if n < live else F(0)
         counts[k] = count + ze  # not in every step: threads that write to one cache line wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
@@ -282,12 +289,13 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
             while rows < R and lengths[k, rows] > t: rows += 1
             if t == T - 1 or t == t0 + STRIDE - 1:  # states again, from the last that was remembered
                 while known < R and lengths[k, known] > t0: known += 1
-                states[0] = tape.marks[k, t // STRIDE]
+                copy(tape.marks[k, t // STRIDE], states[0])
                 for n in range(t - t0):
                     step_all(tape.currents[k, t0 + n, : known * H], states[n], tape.coeffs, constants, spikes,
                              states[n + 1])
             if t >= skip:
-                for n in range(rows * O): gy[n] += gy_out[t - skip, k * RO + n]
+                arrived = gy_out[t - skip, k * RO : (k + 1) * RO]
+                for n in range(rows * O): gy[n] += arrived[n]
             for n in range(rows * O):  # 1. readout
                 s.d_alpha[thread, n] += gy[n] * (y_t[n] - s_t[n])
                 gs_t[n], gy[n] = (F(1) - alpha[n]) * gy[n], alpha[n] * gy[n]
@@ -314,7 +322,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #8911a6da
 TOOLS = code.digest(inspect.getsource(vectors))
-PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (exp, mix, extend, receive, send, add_weights)]
+PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (exp, mix, extend, copy, receive, send, add_weights)]
 PARTS += [f"@compiled\n{inspect.getsource(f)}" for f in (forward, backward)]  # files may change later
 
 

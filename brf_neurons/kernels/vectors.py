@@ -27,6 +27,7 @@ from .code import digest, log
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #76af1051
 LANES = 16  # numbers in a vector of the processor
+Place = np.uint64  # of an index: nothing is compiled for one below 0, which would count from the end
 
 
 class Vector(types.Type):
@@ -129,7 +130,7 @@ def _add_rows_by(vectors):
     def add(out, r, w, index, value, first, last, M, j):
         while j + n <= M:
             a = load(out, r, j, n)
-            for e in range(first, last): a = fma(value[e], load(w, index[e], j, n), a)
+            for e in range(Place(first), Place(last)): a = fma(value[e], load(w, index[e], j, n), a)
             store(out, r, j, a)
             j += n
         return j
@@ -212,7 +213,7 @@ def nonzero_bits(context, array, row, column):
 @intrinsic
 def count_bits(context, bits):
     "How many bits are set (in compiled code)."
-    return types.int64(bits), lambda context, b, _, args: b.ctpop(args[0])
+    return types.uint64(bits), lambda context, b, _, args: b.ctpop(args[0])
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #d8934f53
 @inlined
@@ -224,25 +225,25 @@ def find_events(values, v, K, index, value, n):
         K: entries that count
         value: [E], with room for three more than there can be
     """
-    one = np.uint64(1)
-    for j in range(0, K, 64):
-        bits = np.uint64(0)
-        if v * values.shape[1] + j + 64 <= values.size:
+    one, width, v, K, n = Place(1), Place(64), Place(v), Place(K), Place(n)
+    for j in range(Place(0), K, width):
+        bits = Place(0)
+        if v * Place(values.shape[1]) + j + width <= Place(values.size):
             bits = nonzero_bits(values, v, j)
-            if K - j < 64: bits &= (one << np.uint64(K - j)) - one  # what follows is another row
+            if K - j < width: bits &= (one << (K - j)) - one  # what follows is another row
         else:  # the end of the array
-            for k in range(j, min(K, j + 64)):
-                if values[v, k] != 0: bits |= one << np.uint64(k - j)
+            for k in range(j, min(K, j + width)):
+                if values[v, k] != 0: bits |= one << (k - j)
         end = n + count_bits(bits)
         while n < end:
             for _ in range(4):
-                k = min(j + np.int64(trailing_zeros(bits)), K - 1)  # 64 zeros if there is no bit left
+                k = min(j + trailing_zeros(bits), K - one)  # 64 zeros if there is no bit left
                 index[n] = k
                 value[n] = values[v, k]
                 bits &= bits - one
-                n += 1
+                n += one
         n = end
-    return n
+    return np.int64(n)
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #ca4fdc10
 @inlined
@@ -257,14 +258,15 @@ def sort_events(index, value, start, first, rows, K, ends, order, sorted_value):
         ends: [K + 2] result: the events of k are those from ends[k] to ends[k + 1]
         sorted_value: [E] results: row, counted from the first, and value of each event
     """
-    for k in range(K + 2): ends[k] = 0
-    for e in range(start[first], start[first + rows]): ends[index[e] + 2] += 1
-    for k in range(K): ends[k + 2] += ends[k + 1]
+    one, first, rows, K = Place(1), Place(first), Place(rows), Place(K)
+    for k in range(K + one + one): ends[k] = 0
+    for e in range(Place(start[first]), Place(start[first + rows])): ends[index[e] + one + one] += 1
+    for k in range(one, K + one): ends[k + one] += ends[k]
     for q in range(rows):
-        for e in range(start[first + q], start[first + q + 1]):
-            k = index[e] + 1
-            order[ends[k]] = q
-            sorted_value[ends[k]] = value[e]
+        for e in range(Place(start[first + q]), Place(start[first + q + one])):
+            k = index[e] + one
+            place = Place(ends[k])
+            order[place], sorted_value[place] = q, value[e]
             ends[k] += 1
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #3dff12af
