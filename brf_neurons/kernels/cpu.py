@@ -126,12 +126,6 @@ class Tape(namedtuple("Tape", "currents marks y inputs x_index x_value x_start z
     """
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #f5fe5d72
-def copy(states, there):
-    "Write states [S, R·H] to another place; numba takes longer to assign a slice."
-    for s in range(len(states)):
-        for n in range(states.shape[1]): there[s, n] = states[s, n]
-
-
 def receive(k, t, first_row, rows, B, x, samples, tape, e):
     """Inputs that are not 0 add rows of W_in to the currents; returns the new end of the events.
 
@@ -192,7 +186,7 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
         B: samples
         x: [T·B, I]
         lengths: [blocks, R] which sample a row is, and its steps: most first, 0: no sample
-        y_out: [T' or 0, blocks·R·O] result: the last T' readouts; 0 after an end
+        y_out: [T' or 0, blocks, R·O] result: the last T' readouts; 0 after an end
         z_out: [T or 0, B, H] result: spikes; zero at first
         counts: [blocks] result: number of spikes
         save: whether backward will follow
@@ -211,7 +205,7 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
                 after[:, rows * H : (rows + 1) * H] = before[:, rows * H : (rows + 1) * H]
             if not save: count, xe, ze = count + ze, 0, 0  # nobody reads events of steps before
             xe = receive(k, t, first_row, rows, B, x, samples, tape, xe)  # 1. inputs
-            if save and t % STRIDE == 0: copy(before, tape.marks[k, t // STRIDE])
+            if save and t % STRIDE == 0: tape.marks[k, t // STRIDE].reshape(-1)[:] = before.reshape(-1)
             here = tape.currents[k, now, : rows * H]
             step_all(here, before, tape.coeffs, constants, z, after)  # 2. neurons
             ze = send(k, t, first_row, rows, samples, tape, z_out, sums, limit, extend(key, t), ze)  # 3.
@@ -220,8 +214,7 @@ def forward(first, last, B, x, tape, constants, samples, lengths, y_out, z_out, 
             for n in range(live): y_then[n] = alpha[n] * y_now[n] + (F(1) - alpha[n]) * s[n]  # 4. readout
             for n in range(live, RO): y_then[n] = y_now[n]
             if t >= skip:
-                result = y_out[t - skip, k * RO : (k + 1) * RO]
-                for n in range(RO): result[n] = y_then[n] if n < live else F(0)
+                for n in range(RO): y_out[t - skip, k, n] = y_then[n] if n < live else F(0)
         counts[k] = count + ze  # not in every step: threads that write to one cache line wait for each other
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #c7b12bb0
@@ -268,7 +261,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
         tape: as forward left it
         s: sums
         lengths: as in forward
-        gz_out: [T' or 0, blocks·R·O], [T or 0, B, H] what arrives at readouts and spikes
+        gz_out: [T' or 0, blocks, R·O], [T or 0, B, H] what arrives at readouts and spikes
         d_x: [T·B or 0, I] result
     """
     (T, RO), (R, H), S, (I, M) = tape.inputs.shape[1:], tape.z.shape[1:], s.g.shape[1], s.d_in.shape[1:]
@@ -279,7 +272,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
     delta_rows, gs_rows = deltas[: (G + 1) * RH].reshape(-1, H), gs[: G * RO].reshape(-1, O)
     back, dx = aligned(R * M, like).reshape(R, M), aligned(R * s.w_in.shape[1], like).reshape(R, -1)
     n = G * R * max(I, H)
-    room = np.empty(max(I, H) + 2, np.int64), np.empty(n, np.uint32), np.empty(n, like.dtype)
+    room = np.empty(max(I, H) + 2, np.uint64), np.empty(n, np.uint32), np.empty(n, like.dtype)
     for k in range(first, last):
         rows, known, gz, gy = 0, 0, s.g_z[k], s.g_y[k]
         deltas[:] = 0
@@ -289,13 +282,12 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
             while rows < R and lengths[k, rows] > t: rows += 1
             if t == T - 1 or t == t0 + STRIDE - 1:  # states again, from the last that was remembered
                 while known < R and lengths[k, known] > t0: known += 1
-                copy(tape.marks[k, t // STRIDE], states[0])
+                states[0].reshape(-1)[:] = tape.marks[k, t // STRIDE].reshape(-1)
                 for n in range(t - t0):
                     step_all(tape.currents[k, t0 + n, : known * H], states[n], tape.coeffs, constants, spikes,
                              states[n + 1])
             if t >= skip:
-                arrived = gy_out[t - skip, k * RO : (k + 1) * RO]
-                for n in range(rows * O): gy[n] += arrived[n]
+                for n in range(rows * O): gy[n] += gy_out[t - skip, k, n]
             for n in range(rows * O):  # 1. readout
                 s.d_alpha[thread, n] += gy[n] * (y_t[n] - s_t[n])
                 gs_t[n], gy[n] = (F(1) - alpha[n]) * gy[n], alpha[n] * gy[n]
@@ -322,7 +314,7 @@ def backward(first, last, thread, B, tape, s, constants, samples, lengths, gy_ou
 
 # %% ../../nbs/6_kernels/62_cpu.ipynb #8911a6da
 TOOLS = code.digest(inspect.getsource(vectors))
-PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (exp, mix, extend, copy, receive, send, add_weights)]
+PARTS = [f"@inlined\n{inspect.getsource(f)}" for f in (exp, mix, extend, receive, send, add_weights)]
 PARTS += [f"@compiled\n{inspect.getsource(f)}" for f in (forward, backward)]  # files may change later
 
 
@@ -536,7 +528,7 @@ class Run(torch.autograd.Function):
         tape = memory.tape
         fill(tape, p, w_in, w_rec, w_out, alpha, bias, bias_out, current, y0, rest[:C], rest[C:])
         constants = np.array([neuron.constants[name] for name in neuron.graph.constants] or [0.0], F)
-        y_out = np.empty((T - skip if O else 0, blocks * R * O), F)
+        y_out = np.empty((T - skip if O else 0, blocks, R * O), F)
         z_out, counts = np.zeros((T if fired else 0, B, H), F), np.zeros(blocks, np.int64)
         values = array((x.view(torch.uint8) if x.dtype == torch.bool else x).reshape(T * B, I).contiguous())
         others = len(neuron.carried) - 1
@@ -566,10 +558,10 @@ class Run(torch.autograd.Function):
         p.split(gy_last, s.g_y)
         for j, g in enumerate(g_last): p.split(g, s.g[:, j])
         for a in s[7:]: a[...] = 0
-        seen_y, seen_z = np.zeros((0, R * O), F), np.zeros((0, B, H), F)
+        seen_y, seen_z = np.zeros((0, 1, R * O), F), np.zeros((0, B, H), F)
         if gy_out is not None:
             if not p.in_order: gy_out = gy_out[:, torch.from_numpy(p.samples.ravel())]
-            seen_y = array(gy_out.contiguous()).reshape(len(gy_out), -1)
+            seen_y = array(gy_out.contiguous()).reshape(len(gy_out), len(p.samples), R * O)
         if gz_out is not None: seen_z = array(gz_out.contiguous())
         d_x, shares = np.zeros((T * B * need[0], I), F), [(*share, i) for i, share in enumerate(p.shares())]
         run_threads(kernel(ctx.neuron, F).backward, shares, B, tape, s, ctx.constants, p.samples, p.lengths,

@@ -260,14 +260,13 @@ def sort_events(index, value, start, first, rows, K, ends, order, sorted_value):
     """
     one, first, rows, K = Place(1), Place(first), Place(rows), Place(K)
     for k in range(K + one + one): ends[k] = 0
-    for e in range(Place(start[first]), Place(start[first + rows])): ends[index[e] + one + one] += 1
+    for e in range(Place(start[first]), Place(start[first + rows])): ends[index[e] + one + one] += one
     for k in range(one, K + one): ends[k + one] += ends[k]
     for q in range(rows):
         for e in range(Place(start[first + q]), Place(start[first + q + one])):
             k = index[e] + one
-            place = Place(ends[k])
-            order[place], sorted_value[place] = q, value[e]
-            ends[k] += 1
+            order[ends[k]], sorted_value[ends[k]] = q, value[e]
+            ends[k] += one
 
 # %% ../../nbs/6_kernels/63_cpu_tricks.ipynb #3dff12af
 @inlined
