@@ -75,6 +75,8 @@ def costs(neuron: str | Neuron, sizes: tuple, spikes: float | Sequence, inputs: 
     """
     _, hidden, out = sizes
     layers, spikes = (np.atleast_1d(v).astype(float).tolist() for v in (hidden, spikes))
+    if len(spikes) != len(layers):
+        raise ValueError(f"spikes: expected a number for each of {len(layers)} layers, found {len(spikes)}")
     targets = zip(spikes, layers, [*layers[1:], out], strict=True)
     events = inputs * layers[0] + sum(s * (recurrent * own + ahead) for s, own, ahead in targets)
     ops, neurons = operations(neuron), sum(layers)
@@ -88,6 +90,7 @@ def gated_costs(neuron: str, sizes: tuple) -> Costs:
         neuron: lstm or gru
         sizes: (I, H, O)
     """
+    if neuron not in GATES: raise ValueError(f"neuron: expected one of {', '.join(GATES)}, found {neuron!r}")
     n_in, hidden, out = sizes
     gates, multiply, add, other = GATES[neuron]
     weights = gates * hidden * (n_in + hidden) + hidden * out

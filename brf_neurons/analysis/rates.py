@@ -6,6 +6,7 @@
 __all__ = ['NotARate', 'at_rate', 'resample']
 
 # %% ../../nbs/5_analysis/54_discretisations.ipynb #64616701
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -48,7 +49,7 @@ def at_rate(net: RSNN, rate: float) -> RSNN:
         rate: samples for each sample that the network was trained on: 2, 0.5
     Returns: a new network; sequences have `rate` times as many steps
     """
-    if not rate > 0: raise NotARate(f"rate: expected a number above 0, found {rate}")
+    if not 0 < rate < math.inf: raise NotARate(f"rate: expected a number above 0, found {rate}")
     names = {"surrogate", *(name for layer in net.hidden for name in layer.neuron.constants)}
     settings = {name: v for name, v in net.settings.items() if name not in names}
     neurons = [_neuron_at(layer.neuron, rate) for layer in net.hidden]
@@ -69,8 +70,9 @@ def resample(x: Tensor, rate: float) -> Tensor:
         rate: a whole number, or 1 / a whole number that divides T
     Returns: [rate T, ...]
     """
+    if not 0 < rate < math.inf: raise NotARate(f"rate: expected a number above 0, found {rate}")
     hold, mean = round(rate), round(1 / rate)
     if rate >= 1 and hold == rate: return x.repeat_interleave(hold, 0)
     fits = rate < 1 and abs(mean * rate - 1) < 1e-9 and len(x) % mean == 0
-    if fits: return x.unflatten(0, (-1, mean)).mean(1)
+    if fits: return x.to(torch.result_type(x, 1.0)).unflatten(0, (-1, mean)).mean(1)
     raise NotARate(f"rate: expected a whole number, or 1 / a divisor of {len(x)} steps, found {rate}")

@@ -88,13 +88,16 @@ def compare(a: Sequence, b: Sequence) -> Difference:
 
 
 def compare_pairs(a: Sequence, b: Sequence) -> Difference:
-    """Mean of the differences a − b within pairs, by Student's test of pairs.
+    """Mean of the differences a − b within pairs, by their order, with Student's test of pairs.
 
     Args:
         b: one number per pair
     """
-    d = mean_interval(np.subtract(a, b))
+    a, b = _finite(a), _finite(b)
+    if len(a) != len(b): raise ValueError(f"expected pairs, found {len(a)} and {len(b)} values")
+    d = mean_interval(a - b)
     if d.n < LEAST: return Difference(d.value, math.nan, math.nan, math.nan, (d.n,))
+    if np.ptp(a - b) == 0: return Difference(*d[:3], float(d.value == 0), (d.n,))
     return Difference(*d[:3], float(stats.ttest_rel(a, b).pvalue), (d.n,))
 
 # %% ../../nbs/5_analysis/50_statistics.ipynb #4fc4d945

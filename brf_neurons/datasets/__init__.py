@@ -76,7 +76,8 @@ def describe(name: str, root=None) -> str:
     lines = [f"{name}: {about(name)}"]
     key = "mnist" if name in ("smnist", "psmnist") else name.removesuffix("-trimmed").partition("-without")[0]
     for data in sets:
-        (n, steps, channels), counts = data.shape, data.y.flatten().bincount(minlength=data.num_classes)
+        n, steps, channels = data.shape
+        counts = data.y[data.y != IGNORE].bincount(minlength=data.num_classes)
         if data.lengths is not None: steps = f"{data.lengths.min()} … {data.lengths.max()}"
         labels = ECG_LABELS if "ecg" in name else range(data.num_classes)
         classes = "  ".join(f"{k} {c / counts.sum():.1%}" for k, c in zip(labels, counts) if c)

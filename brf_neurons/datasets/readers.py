@@ -45,13 +45,14 @@ def smnist(part: str, root=None) -> Sequences:
 
 # %% ../../nbs/3_datasets/32_readers.ipynb #983f9653
 def spectrum(x: Tensor, dt: float = .01) -> tuple[Tensor, Tensor]:
-    """Mean power spectrum of sequences, each without its mean.
+    """Mean power spectrum of sequences, each without its mean; ValueError for another shape.
 
     Args:
         x: [N, T] sequences
         dt: step δ
     Returns: angular frequencies [T//2 + 1], rad per unit of time; mean power
     """
+    if x.ndim != 2: raise ValueError(f"x: expected sequences [N, T] of numbers, found {list(x.shape)}")
     power = torch.fft.rfft(x - x.mean(1, keepdim=True)).abs().square().mean(0) / x.shape[1]
     return 2 * torch.pi * torch.fft.rfftfreq(x.shape[1], dt), power
 

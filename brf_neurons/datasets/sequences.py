@@ -198,8 +198,9 @@ def _array(who, values, fill):
 def _labels(who, y, shape, num_classes, lengths):
     "Labels as int64 [N] or [N, T], and the number of classes; `ValueError` says what does not fit."
     y, ends = _array(f"{who}: y", y, IGNORE)
-    if y.dtype.kind not in "iu" and not (y.dtype.kind == "f" and (y == np.round(y)).all()):
-        raise ValueError(f"{who}: y: expected whole numbers 0, 1, …, found {y.dtype} such as {y.flat[0]}; "
+    odd = y[y != np.round(y)] if y.dtype.kind == "f" else y.ravel()[: y.dtype.kind not in "iu"]
+    if len(odd):
+        raise ValueError(f"{who}: y: expected whole numbers 0, 1, …, found {y.dtype} such as {odd[0]}; "
                          "names, y = np.unique(y, return_inverse=True) numbers labels of any kind")
     if y.shape not in (shape[:1], shape[:2]):
         hint = "; y.argmax(-1) turns one-hot labels into classes" if y.ndim > 1 else ""
@@ -268,6 +269,8 @@ def as_events(sample, num_units: int) -> tuple[np.ndarray, np.ndarray]:
     Returns: times [K], units [K]
     """
     as_arrays = isinstance(sample, tuple) and len(sample) == 2
+    if as_arrays and all(isinstance(part, tuple) for part in sample):
+        raise ValueError("two tuples may be two events, or times and units: expected a list of (time, unit)")
     pairs = np.zeros((0, 2)) if as_arrays or not len(sample) else np.asarray(sample, dtype=float)
     if pairs.shape[1:] != (2,): raise ValueError(f"expected (time, unit) pairs [K, 2], found {pairs.shape}")
     times, units = map(_numpy, sample if as_arrays else pairs.T)
@@ -310,7 +313,8 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
         name: this and the following as in `from_arrays`
     """
     who, pairs = f"{name} {split}", []
-    if not (dt > 0 and steps != 0): raise ValueError(f"{who}: expected dt, steps > 0, found {dt} and {steps}")
+    if not (dt > 0 and (steps is None or isinstance(steps, int) and steps > 0)):
+        raise ValueError(f"{who}: expected dt > 0 and a whole number of steps > 0, found {dt} and {steps}")
     for i, sample in enumerate(events):
         try: pairs.append(as_events(sample, num_units))
         except ValueError as error: raise ValueError(f"{who}: sample {i}: {error}") from error
@@ -330,6 +334,7 @@ def trim(data: Sequences) -> Sequences:
     ends = data.shape[1] - filled.flip(1).byte().argmax(1)
     trimmed = data.subset(slice(None))
     trimmed.name, trimmed.lengths = f"{data.name}-trimmed", torch.where(filled.any(1), ends, 1)
+    if data.y.ndim == 2: trimmed.y = data.y.masked_fill(_is_padding(trimmed.lengths, data.shape[1]), IGNORE)
     return trimmed
 
 # %% ../../nbs/3_datasets/30_sequences.ipynb #9800c73b

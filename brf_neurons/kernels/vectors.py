@@ -232,8 +232,7 @@ def find_events(values, v, K, index, value, n):
             bits = nonzero_bits(values, v, j)
             if K - j < width: bits &= (one << (K - j)) - one  # what follows is another row
         else:  # the end of the array
-            for k in range(j, min(K, j + width)):
-                if values[v, k] != 0: bits |= one << (k - j)
+            for k in range(j, min(K, j + width)): bits |= Place(values[v, k] != 0) << (k - j)
         end = n + count_bits(bits)
         while n < end:
             for _ in range(4):
