@@ -270,7 +270,8 @@ def as_events(sample, num_units: int) -> tuple[np.ndarray, np.ndarray]:
     """
     as_arrays = isinstance(sample, tuple) and len(sample) == 2
     if as_arrays and all(isinstance(part, tuple) for part in sample):
-        raise ValueError("two tuples may be two events, or times and units: expected a list of (time, unit)")
+        raise ValueError("expected a list of (time, unit), or a tuple of two arrays; found two tuples, which "
+                         "may be either")
     pairs = np.zeros((0, 2)) if as_arrays or not len(sample) else np.asarray(sample, dtype=float)
     if pairs.shape[1:] != (2,): raise ValueError(f"expected (time, unit) pairs [K, 2], found {pairs.shape}")
     times, units = map(_numpy, sample if as_arrays else pairs.T)
@@ -313,7 +314,7 @@ def from_events(events, y, *, num_units: int, dt: float, steps: int | None = Non
         name: this and the following as in `from_arrays`
     """
     who, pairs = f"{name} {split}", []
-    if not (dt > 0 and (steps is None or isinstance(steps, int) and steps > 0)):
+    if not (dt > 0 and (steps is None or isinstance(steps, (int, np.integer)) and steps > 0)):
         raise ValueError(f"{who}: expected dt > 0 and a whole number of steps > 0, found {dt} and {steps}")
     for i, sample in enumerate(events):
         try: pairs.append(as_events(sample, num_units))
