@@ -198,7 +198,7 @@ def _array(who, values, fill):
 def _labels(who, y, shape, num_classes, lengths):
     "Labels as int64 [N] or [N, T], and the number of classes; `ValueError` says what does not fit."
     y, ends = _array(f"{who}: y", y, IGNORE)
-    odd = y[y != np.round(y)] if y.dtype.kind == "f" else y.ravel()[: y.dtype.kind not in "iu"]
+    odd = y[y != np.round(y)] if y.dtype.kind == "f" else y.ravel()[: 0 if y.dtype.kind in "iu" else 1]
     if len(odd):
         raise ValueError(f"{who}: y: expected whole numbers 0, 1, …, found {y.dtype} such as {odd[0]}; "
                          "names, y = np.unique(y, return_inverse=True) numbers labels of any kind")
